@@ -1,0 +1,151 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { BASE_URLS } from '../nodes/EightByEightSmsEngage/api/baseUrl';
+
+export class EightByEightSmsEngageApi implements ICredentialType {
+	name = 'eightByEightSmsEngageApi';
+
+	displayName = '8x8 SMS Engage API';
+
+	documentationUrl = 'https://developer.8x8.com/connect/docs/authentication-5';
+
+	icon: Icon = {
+		light: 'file:../icons/eightByEightSmsEngage.svg',
+		dark: 'file:../icons/eightByEightSmsEngage.dark.svg',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Made in the 8x8 Connect portal (connect.8x8.com) under API Keys',
+		},
+		{
+			displayName: 'Subaccount ID',
+			name: 'subAccountId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. MyCompany_surveys',
+			description:
+				'The subaccount that sends the surveys. Its ID is shown in the 8x8 Connect portal. A node can name another one.',
+		},
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{ name: 'Asia Pacific', value: 'asiaPacific', description: 'sms.8x8.com' },
+				{ name: 'North America', value: 'northAmerica', description: 'sms.us.8x8.com' },
+				{ name: 'Europe', value: 'europe', description: 'sms.8x8.uk' },
+				{ name: 'Indonesia', value: 'indonesia', description: 'sms.8x8.id' },
+				{ name: 'Custom', value: 'custom', description: 'A proxy, or the simulator' },
+			],
+			default: 'asiaPacific',
+			description: 'Where your 8x8 account lives. Asia Pacific unless 8x8 told you otherwise.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. http://localhost:8808',
+			description: 'The address of a proxy or of the 8x8 simulator, without /api/v1',
+			displayOptions: { show: { region: ['custom'] } },
+		},
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3f1c2d8e-5b7a-4c1d-9e2f-0a1b2c3d4e5f',
+			description: 'Only for the Webhook operations. It is shown in the 8x8 Connect portal.',
+		},
+		{
+			displayName: 'Webhook Authorization',
+			name: 'webhookAuthorization',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The whole value of the Authorization header that 8x8 sends to your trigger, for example "Bearer " and a long random text. Only for the trigger.',
+		},
+	];
+
+	// A function: a generic authenticate would evaluate an expression for every request.
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return {
+			...requestOptions,
+			headers: {
+				...requestOptions.headers,
+				Authorization: `Bearer ${String(credentials.apiKey).trim()}`,
+			},
+		};
+	}
+
+	/**
+	 * Asks for a message that cannot exist. 8x8 answers 1300 (not found) only when it accepts both the
+	 * key and the subaccount, so every other code tells what is wrong.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ $credentials.region === 'custom' ? ($credentials.baseUrl ?? '').trim() : (${JSON.stringify(BASE_URLS)})[$credentials.region] }}`,
+			url: '=/api/v1/subaccounts/{{ encodeURIComponent(($credentials.subAccountId ?? "").trim()) }}/messages/00000000-0000-4000-8000-000000000000',
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: 1200,
+					message:
+						'8x8 does not know this API key. Copy it again from the 8x8 Connect portal (API Keys), and check the region.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: 1001,
+					message:
+						'The API key is right, but the subaccount is not one of its account. Check the Subaccount ID in the 8x8 Connect portal.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: 1201,
+					message:
+						'The API key may not use this subaccount. In the 8x8 Connect portal, check its rights and its IP allowlist.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'code',
+					value: undefined,
+					message:
+						'What answered at this address is not 8x8. Check the region, or the base URL of a custom one.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+const project = (name) => ({
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+});
+
+module.exports = {
+	projects: [project('unit'), project('engine'), project('e2e')],
+	testTimeout: 30_000,
+};

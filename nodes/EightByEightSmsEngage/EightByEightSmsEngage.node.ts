@@ -1,0 +1,89 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { executeOperation, operationProperties } from './actions';
+import { RESUME_PATH } from './resume/n8nResume';
+import { receiveResponse } from './resume/receiveResponse';
+
+export class EightByEightSmsEngage implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: '8x8 SMS Engage',
+		name: 'eightByEightSmsEngage',
+		icon: {
+			light: 'file:../../icons/eightByEightSmsEngage.svg',
+			dark: 'file:../../icons/eightByEightSmsEngage.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send surveys by SMS with 8x8 SMS Engage, and wait for the response',
+		defaults: { name: '8x8 SMS Engage' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'eightByEightSmsEngageApi',
+				required: true,
+				displayOptions: { hide: { operation: ['preview'] } },
+			},
+		],
+		// Where n8n takes the response for an execution that waits.
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: RESUME_PATH,
+				restartWebhook: true,
+				isFullPath: true,
+			},
+		],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Message', value: 'message' },
+					{ name: 'Survey', value: 'survey' },
+					{ name: 'Webhook', value: 'webhook' },
+				],
+				default: 'survey',
+			},
+			...operationProperties,
+		],
+	};
+
+	// The webhook above is n8n's own, of a waiting execution: nothing is registered at 8x8.
+	webhookMethods = {
+		default: {
+			async checkExists() {
+				return true;
+			},
+			async create() {
+				return true;
+			},
+			async delete() {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receiveResponse(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await executeOperation(this)];
+	}
+}

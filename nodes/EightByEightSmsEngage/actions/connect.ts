@@ -1,0 +1,47 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { createClient, CREDENTIAL_NAME, type ApiClient } from '../api/client';
+import { InvalidValueError } from '../message/error';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_RATE_LIMIT_WAIT_S = 60;
+
+/**
+ * The client of a run, and its credential, which is resolved once, since that is dear.
+ *
+ * @throws {InvalidValueError | ApiError} when an option or the credential cannot be used
+ */
+export async function connect(
+	context: IExecuteFunctions,
+	options: IDataObject = {},
+): Promise<{ client: ApiClient; credentials: ICredentialDataDecryptedObject }> {
+	const credentials = await context.getCredentials(CREDENTIAL_NAME);
+	const client = createClient(context, credentials, {
+		timeout: numberOption(options.timeout, 'Timeout', DEFAULT_TIMEOUT_MS, 1),
+		rateLimitWait: numberOption(
+			options.rateLimitWait,
+			'Rate Limit Wait',
+			DEFAULT_RATE_LIMIT_WAIT_S,
+			0,
+		),
+	});
+	return { client, credentials };
+}
+
+/** @throws {InvalidValueError} when the value is no number from `min` to `max` */
+export function numberOption(
+	value: unknown,
+	field: string,
+	fallback: number,
+	min: number,
+	max = Number.MAX_SAFE_INTEGER,
+): number {
+	if (value === undefined || value === null || value === '') return fallback;
+	const number = Number(value);
+	if (number >= min && number <= max) return number;
+	throw new InvalidValueError(
+		`${field} is ${String(value)}, but it must be a number ${max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`}`,
+		field,
+		`Change ${field} under Options.`,
+	);
+}

@@ -1,0 +1,35 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+
+import { ItemParameters } from '../../parameters';
+import { connect } from '../connect';
+import type { Operation } from '../operation';
+import { perItem } from '../perItem';
+import { messagePath } from './messagePath';
+
+/** 8x8 allows one look-up a second. Source: its documentation, "Retrieve SMS details". */
+const BETWEEN_REQUESTS_MS = 1000;
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a message',
+		description: 'Look up the status and the price of a survey message',
+	},
+
+	async execute(context) {
+		const { client, credentials } = await connect(context);
+		const parameters = new ItemParameters(context);
+		let last = -Infinity;
+		return await perItem(context, async (itemIndex) => {
+			const path = messagePath(parameters, credentials, 'umid', itemIndex);
+			const early = last + BETWEEN_REQUESTS_MS - Date.now();
+			if (early > 0) await sleep(early);
+			try {
+				return (await client({ method: 'GET', path })) as IDataObject;
+			} finally {
+				last = Date.now();
+			}
+		});
+	},
+};

@@ -1,0 +1,68 @@
+import { sendSurvey, type SurveyPath } from '../../api/surveys';
+import type { ApiClient } from '../../api/client';
+import { dispatch } from '../../sending/dispatch';
+import { inParallel } from '../../sending/inParallel';
+import { outcomeOfAnswer } from '../../sending/outcome';
+import { report } from '../../sending/report';
+import type { Survey } from '../../sending/survey';
+import { SurveyRun } from '../../sending/surveyRun';
+import { connect, numberOption } from '../connect';
+import type { Operation } from '../operation';
+import {
+	maxConcurrency,
+	onRejected,
+	optionsField,
+	rateLimitWait,
+	sendOnce,
+	timeout,
+} from './options';
+import { SurveyReader } from './surveyReader';
+
+/** Surveys that are recorded together under Send Once; a crash leaves at most so many unsent. */
+const SEND_ONCE_SLICE = 200;
+
+export const send: Operation = {
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send a survey',
+		description: 'Send one survey for each item',
+	},
+	fields: [
+		optionsField('send', [maxConcurrency, onRejected('error'), rateLimitWait, sendOnce, timeout]),
+	],
+
+	async execute(context) {
+		const run = new SurveyRun(context);
+		const options = run.options();
+		await run.conduct(async () => {
+			const { client, credentials } = await connect(context, options);
+			const reader = new SurveyReader(context, credentials.subAccountId);
+			const limit = numberOption(options.maxConcurrency, 'Max Concurrency', 50, 1, 200);
+			await dispatch(run, {
+				read: (itemIndex) => reader.survey(itemIndex),
+				send: async (surveys) =>
+					await inParallel(
+						surveys,
+						limit,
+						async (survey) => await sendOne(run, client, survey),
+						() => run.halted,
+					),
+				once: options.sendOnce === true,
+				sliceSize: SEND_ONCE_SLICE,
+			});
+		});
+		return report(run, options.onRejected === 'output' ? 'output' : 'error');
+	},
+};
+
+export async function sendOne(run: SurveyRun, client: ApiClient, survey: Survey): Promise<void> {
+	const path: SurveyPath = survey;
+	run.begin(survey);
+	try {
+		const answer = await sendSurvey(client, path, survey.request);
+		run.settle(survey, outcomeOfAnswer(answer, { surveyId: survey.surveyId }));
+	} catch (error) {
+		run.settleError([survey], error);
+	}
+}

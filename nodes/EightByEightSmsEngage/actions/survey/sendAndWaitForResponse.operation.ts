@@ -1,0 +1,88 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidValueError } from '../../message/error';
+import { resumeToken } from '../../resume/n8nResume';
+import { refuseAsTool } from '../../runsAsTool';
+import { nodeError, report } from '../../sending/report';
+import { SurveyRun } from '../../sending/surveyRun';
+import { connect, numberOption } from '../connect';
+import type { Operation } from '../operation';
+import { optionsField, rateLimitWait, timeout, waitLimit } from './options';
+import { sendOne } from './send.operation';
+import { SurveyReader } from './surveyReader';
+
+const DEFAULT_WAIT_LIMIT_H = 48;
+const HOUR_MS = 3_600_000;
+/** The last moment that n8n's database can hold; a longer wait has no meaning. */
+const LONGEST_WAIT_H = 24 * 365;
+
+/** Sends one survey and puts the execution to sleep until its response comes, or the limit. */
+export const sendAndWaitForResponse: Operation = {
+	option: {
+		name: 'Send and Wait for Response',
+		value: 'sendAndWaitForResponse',
+		action: 'Send a survey and wait for the response',
+		description: 'Send one survey and go on with the workflow when its response comes',
+		displayOptions: { hide: { '@tool': [true] } },
+	},
+	fields: [optionsField('sendAndWaitForResponse', [rateLimitWait, timeout, waitLimit])],
+
+	async execute(context) {
+		refuseAsTool(context, 'Send and Wait for Response');
+		assertOneItem(context);
+		const run = new SurveyRun(context);
+		const options = run.options();
+		let waitLimitMs = 0;
+		let scheduled: string | undefined;
+
+		await run.conduct(async () => {
+			const { client, credentials } = await connect(context, options);
+			waitLimitMs = HOUR_MS * readWaitLimit(options.waitLimit);
+			const reader = new SurveyReader(context, credentials.subAccountId);
+			const own = { n8nResume: ownToken(context) };
+			for (const survey of run.toSend((itemIndex) => reader.survey(itemIndex, own))) {
+				scheduled = survey.request.scheduled;
+				await sendOne(run, client, survey);
+			}
+		});
+
+		const output = report(run, 'error');
+		const { umid, destination, surveyId, status } = output[0]!.json;
+		if (output[0]!.error || umid === undefined) return output;
+
+		// After the limit n8n hands the node's input on, so the input becomes what is to go on then.
+		const input = context.getInputData();
+		input[0]!.json = { responded: false, umid, destination, surveyId, status };
+		const start = scheduled === undefined ? Date.now() : Date.parse(scheduled);
+		await context.putExecutionToWait(new Date(start + waitLimitMs));
+		return input;
+	},
+};
+
+function ownToken(context: IExecuteFunctions): string {
+	return resumeToken(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+}
+
+function readWaitLimit(value: IDataObject[string]): number {
+	const hours = numberOption(value, 'Wait Limit (Hours)', DEFAULT_WAIT_LIMIT_H, 0, LONGEST_WAIT_H);
+	if (hours > 0) return hours;
+	throw new InvalidValueError(
+		'Wait Limit (Hours) is 0, so the workflow would not wait at all',
+		'Wait Limit (Hours)',
+		'Give a number of hours, for example 48, or use the operation Send.',
+	);
+}
+
+function assertOneItem(context: IExecuteFunctions): void {
+	const count = context.getInputData().length;
+	if (count === 1) return;
+	throw nodeError(
+		context.getNode(),
+		{
+			message: `Send and Wait for Response takes one item, and ${count} came. Nothing was sent`,
+			description:
+				'An execution can wait for one response only. Move this node into a workflow of its own and call that with an Execute Sub-workflow node: set its Mode to "Run once for each item" and switch off "Wait For Sub-Workflow Completion" under its options.',
+		},
+		0,
+	);
+}

@@ -1,0 +1,80 @@
+import type { ApiClient } from '../../api/client';
+import { sendSurveyBatch } from '../../api/surveys';
+import { dispatch } from '../../sending/dispatch';
+import { mayHaveBeenSent, outcomeOfAnswer } from '../../sending/outcome';
+import { report } from '../../sending/report';
+import type { Survey } from '../../sending/survey';
+import { SurveyRun } from '../../sending/surveyRun';
+import { refuseAsTool } from '../../runsAsTool';
+import { connect, numberOption } from '../connect';
+import type { Operation } from '../operation';
+import { toBatches, toBatchRequest } from './batchRequest';
+import { batchSize, onRejected, optionsField, rateLimitWait, sendOnce, timeout } from './options';
+import { SurveyReader } from './surveyReader';
+
+const MOST_PER_BATCH = 10_000;
+
+export const sendBatch: Operation = {
+	option: {
+		name: 'Send Batch',
+		value: 'sendBatch',
+		action: 'Send surveys as a batch',
+		description: 'Send the surveys of all items in few requests, up to 10,000 in each',
+		displayOptions: { hide: { '@tool': [true] } },
+	},
+	fields: [
+		optionsField('sendBatch', [batchSize, onRejected('output'), rateLimitWait, sendOnce, timeout]),
+	],
+
+	async execute(context) {
+		refuseAsTool(context, 'Send Batch');
+		const run = new SurveyRun(context);
+		const options = run.options();
+		await run.conduct(async () => {
+			const { client, credentials } = await connect(context, options);
+			const reader = new SurveyReader(context, credentials.subAccountId);
+			const size = numberOption(options.batchSize, 'Batch Size', MOST_PER_BATCH, 1, MOST_PER_BATCH);
+			const once = options.sendOnce === true;
+			const executionId = context.getExecutionId();
+			await dispatch(run, {
+				read: (itemIndex) => {
+					const survey = reader.survey(itemIndex);
+					if (!once) survey.request.clientMessageId ??= `n8n-${executionId}-${itemIndex}`;
+					return survey;
+				},
+				send: async (surveys) => {
+					for (const batch of toBatches(surveys, size)) {
+						if (run.halted) return;
+						await sendAsBatch(run, client, batch);
+					}
+				},
+				once,
+				sliceSize: size,
+			});
+		});
+		return report(run, options.onRejected === 'error' ? 'error' : 'output');
+	},
+};
+
+async function sendAsBatch(run: SurveyRun, client: ApiClient, batch: Survey[]): Promise<void> {
+	const { surveyId } = batch[0]!;
+	for (const survey of batch) run.begin(survey);
+	try {
+		const answer = await sendSurveyBatch(client, batch[0]!, toBatchRequest(batch));
+		const { batchId, clientBatchId } = answer;
+		const byClientMessageId = new Map(
+			answer.messages.map((message) => [message.clientMessageId, message]),
+		);
+		for (const survey of batch) {
+			const message = byClientMessageId.get(survey.request.clientMessageId);
+			run.settle(
+				survey,
+				message
+					? outcomeOfAnswer(message, { surveyId, batchId, clientBatchId })
+					: mayHaveBeenSent({ message: "8x8's answer to the batch leaves this survey out" }),
+			);
+		}
+	} catch (error) {
+		run.settleError(batch, error);
+	}
+}

@@ -1,0 +1,94 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidValueError } from '../../message/error';
+import { phoneNumber } from '../../message/phoneNumber';
+import {
+	assertSendable,
+	readTextField,
+	type MessageText,
+	type TextField,
+} from '../../message/text';
+import {
+	variablesFromFields,
+	variablesFromItem,
+	variablesFromJson,
+	type Variables,
+} from '../../message/variables';
+import { ItemParameters } from '../../parameters';
+import type { Survey } from '../../sending/survey';
+import {
+	optionalText,
+	readAdditionalFields,
+	readClientBatchId,
+	readSubAccountId,
+} from './additionalFields';
+
+/** Reads the items' parameters. Its functions throw an `InvalidValueError` that names the field. */
+export class SurveyReader {
+	readonly parameters: ItemParameters;
+
+	private textField?: TextField;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly subAccountOfCredential?: unknown,
+	) {
+		this.parameters = new ItemParameters(context);
+	}
+
+	/** `own` are variables that the node adds by itself. */
+	survey(itemIndex: number, own: Variables = {}): Survey {
+		const surveyId = optionalText(this.parameters.get('surveyId', itemIndex));
+		if (surveyId === undefined) {
+			throw new InvalidValueError(
+				'Survey ID is empty',
+				'Survey ID',
+				'8x8 gives you the ID of each survey. If it comes from an earlier node, check its field.',
+			);
+		}
+		const fields = this.parameters.collection('additionalFields', itemIndex);
+		const additional = readAdditionalFields(fields, this.context.getTimezone());
+		const destination = phoneNumber(
+			this.parameters.get('destination', itemIndex),
+			additional.country,
+		);
+		const { text, variables } = this.message(itemIndex);
+		const templateVariables = { ...variables, ...own };
+		return {
+			itemIndex,
+			surveyId,
+			subAccountId: readSubAccountId(fields, this.subAccountOfCredential),
+			clientBatchId: readClientBatchId(fields),
+			request: {
+				destination,
+				templateBody: text.templateBody,
+				...(Object.keys(templateVariables).length > 0 && { templateVariables }),
+				...additional,
+			},
+		};
+	}
+
+	message(itemIndex: number): { text: MessageText; variables: Variables } {
+		this.textField ??= readTextField(this.parameters.raw('message'));
+		const field = this.textField;
+		const text = field.isExpression
+			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
+			: field.read();
+		const variables = this.variables(itemIndex, text);
+		assertSendable(text, variables);
+		return { text, variables };
+	}
+
+	private variables(itemIndex: number, text: MessageText): Variables {
+		switch (this.parameters.get('variablesMode', itemIndex, 'fields')) {
+			case 'inputFields':
+				return variablesFromItem(this.context.getInputData()[itemIndex]!.json, text.placeholders);
+			case 'json':
+				return variablesFromJson(this.parameters.get('variablesJson', itemIndex, '{}'));
+			default: {
+				const rows = this.parameters.collection('variables', itemIndex).variable;
+				return variablesFromFields((rows ?? []) as IDataObject[]);
+			}
+		}
+	}
+}

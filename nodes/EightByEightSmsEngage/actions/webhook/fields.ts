@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const set = { resource: ['webhook'], operation: ['set'] };
+
+export const webhookFields: INodeProperties[] = [
+	{
+		displayName:
+			'These operations are for the SMS events: delivery receipts, opened links and replies. The URL for survey responses is set by 8x8 support.',
+		name: 'webhookNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource: ['webhook'] } },
+	},
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://n8n.example.com/webhook/…',
+		description: 'Where 8x8 posts the events: the production URL of an 8x8 SMS Engage Trigger',
+		displayOptions: { show: set },
+	},
+	{
+		displayName: 'Subaccount ID',
+		name: 'subAccountId',
+		type: 'string',
+		default: '*',
+		required: true,
+		description: 'The subaccount whose events are posted, or * for all that have no own webhook',
+		displayOptions: { show: { resource: ['webhook'], operation: ['set', 'delete'] } },
+	},
+	{
+		displayName: 'Authorization',
+		name: 'authorization',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'What 8x8 sends as Authorization header. Left empty, it is the Webhook Authorization of the credential, so that the trigger takes it.',
+		displayOptions: { show: set },
+	},
+	{
+		displayName: 'Enabled',
+		name: 'enabled',
+		type: 'boolean',
+		default: true,
+		description: 'Whether 8x8 posts events to this URL',
+		displayOptions: { show: set },
+	},
+	{
+		displayName: 'Replace Existing',
+		name: 'replaceExisting',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to replace another URL that stands there. 8x8 keeps one, so the other one gets no more events.',
+		displayOptions: { show: set },
+	},
+];

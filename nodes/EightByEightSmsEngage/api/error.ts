@@ -1,0 +1,25 @@
+/** How far an `ApiError` reaches, and whether what was asked for may have happened all the same. */
+export interface ApiErrorDetails {
+	/** What to do about it, for the person who built the workflow. */
+	description: string;
+	/** `item`: this request alone. `all`: every further request would meet the same. */
+	reach: 'item' | 'all';
+	/** True when 8x8 may have done what the request asked for, although it looks failed. */
+	uncertain: boolean;
+	httpStatus?: number;
+	/** 8x8's own error code. */
+	code?: number;
+	/** What 8x8 support asks for. */
+	errorId?: string;
+}
+
+/** A request that 8x8 did not answer as asked. Holds no request, no header and no network code. */
+export class ApiError extends Error {
+	constructor(
+		message: string,
+		readonly details: ApiErrorDetails,
+	) {
+		super(message);
+		this.name = 'ApiError';
+	}
+}

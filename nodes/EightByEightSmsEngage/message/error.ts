@@ -1,0 +1,22 @@
+/** A value that cannot be sent: message says what is wrong, description the way out. */
+export class InvalidValueError extends Error {
+	/** @param field The display name of the field that holds the value, such as `Message`. */
+	constructor(
+		message: string,
+		readonly field: string,
+		readonly description?: string,
+	) {
+		super(message);
+		this.name = 'InvalidValueError';
+	}
+}
+
+const SHOWN = 40;
+
+/** The value in quotes, cut to 40 characters, for an error message. */
+export function quoted(value: string): string {
+	const characters = [...value.slice(0, 2 * SHOWN + 1)];
+	return characters.length > SHOWN
+		? `"${characters.slice(0, SHOWN).join('')}…"`
+		: `"${characters.join('')}"`;
+}

@@ -1,0 +1,39 @@
+/** A piece of an n8n expression: code with its `{{ }}` as written, or the text around it. */
+export interface ExpressionPart {
+	isCode: boolean;
+	source: string;
+	/** For code: what stands between the braces. */
+	code: string;
+}
+
+const BACKSLASHES = /\\*$/;
+
+/**
+ * Splits an expression (without its leading `=`) where n8n does: code goes from `{{` to the first
+ * `}}`, and braces after an odd number of backslashes count as text (splitExpression of
+ * `@n8n/tournament`). The parts' sources put together give the expression again.
+ */
+export function splitExpression(expression: string): ExpressionPart[] {
+	const parts: ExpressionPart[] = [];
+	let start = 0;
+	let from = 0;
+	let inCode = false;
+	for (;;) {
+		const found = expression.indexOf(inCode ? '}}' : '{{', from);
+		const end = found < 0 ? expression.length : found;
+		const backslashes = BACKSLASHES.exec(expression.slice(from, end))?.[0].length ?? 0;
+		if (found >= 0 && backslashes % 2 === 1) {
+			from = found + 2;
+			continue;
+		}
+		if (inCode) {
+			const source = expression.slice(start - 2, found < 0 ? end : found + 2);
+			parts.push({ isCode: true, source, code: expression.slice(start, end) });
+		} else if (end > start) {
+			parts.push({ isCode: false, source: expression.slice(start, end), code: '' });
+		}
+		if (found < 0) return parts;
+		from = start = found + 2;
+		inCode = !inCode;
+	}
+}

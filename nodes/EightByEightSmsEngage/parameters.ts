@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
+
+type Read = (itemIndex: number) => unknown;
+
+/**
+ * Reads a node's parameters for many items. What is no expression is read once and not once per
+ * item, and of a collection only the fields that hold expressions are evaluated for each item.
+ */
+export class ItemParameters {
+	private readonly readers = new Map<string, Read>();
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	/** The parameter as stored: an expression starts with `=`. */
+	raw(name: string, fallback?: NodeParameterValueType): unknown {
+		return this.context.getNodeParameter(name, 0, fallback, { rawExpressions: true });
+	}
+
+	get(name: string, itemIndex: number, fallback?: NodeParameterValueType): unknown {
+		let read = this.readers.get(name);
+		if (!read) {
+			read = this.compile(this.raw(name, fallback));
+			this.readers.set(name, read);
+		}
+		return read(itemIndex);
+	}
+
+	/** A parameter of the kind collection: the fields that the user has added. */
+	collection(name: string, itemIndex: number): IDataObject {
+		return (this.get(name, itemIndex, {}) ?? {}) as IDataObject;
+	}
+
+	private compile(raw: unknown): Read {
+		if (typeof raw === 'string' && raw.startsWith('=')) {
+			const expression = raw.slice(1);
+			return (itemIndex) => this.context.evaluateExpression(expression, itemIndex);
+		}
+		if (typeof raw !== 'object' || raw === null || !holdsExpression(raw)) return () => raw;
+		if (Array.isArray(raw)) {
+			const entries = raw.map((entry) => this.compile(entry));
+			return (itemIndex) => entries.map((read) => read(itemIndex));
+		}
+		const fields = Object.entries(raw).map(([key, value]) => [key, this.compile(value)] as const);
+		return (itemIndex) => Object.fromEntries(fields.map(([key, read]) => [key, read(itemIndex)]));
+	}
+}
+
+function holdsExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
+}

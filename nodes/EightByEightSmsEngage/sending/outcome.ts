@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ApiError } from '../api/error';
+import type { SurveyAnswer } from '../api/types';
+
+/** Why an item failed, as plain data: it is kept in the execution's data between tries. */
+export interface Failure {
+	message: string;
+	description?: string;
+	httpStatus?: number;
+	code?: number;
+	errorId?: string;
+}
+
+/**
+ * What became of one item's survey.
+ *
+ * - `sent`: 8x8 took it. `json` is the output item.
+ * - `rejected`: 8x8 answered and refused this message. `json` is its answer.
+ * - `skipped`: not sent, because it was sent before.
+ * - `failed`: certainly not sent.
+ * - `notReached`: not tried, since an earlier failure would have met it too.
+ * - `unknown`: it may have been sent, so it is never sent again by itself.
+ */
+export type Outcome =
+	| { kind: 'sent' | 'skipped'; json: IDataObject }
+	| { kind: 'rejected'; json: IDataObject; failure: Failure }
+	| { kind: 'failed' | 'notReached' | 'unknown'; failure: Failure };
+
+/** `added` are fields that the output item has beside those of 8x8's answer. */
+export function outcomeOfAnswer(answer: SurveyAnswer, added: IDataObject): Outcome {
+	const json = { ...answer, ...added } as IDataObject;
+	if (answer.status.code !== 'REJECTED') return { kind: 'sent', json };
+	const { description } = answer.status;
+	return {
+		kind: 'rejected',
+		json,
+		failure: {
+			message: `8x8 rejected the survey${description ? `: ${description}` : ''}`,
+			description:
+				'It was not sent. Check the phone number and the sender ID. To go on with rejected surveys as ordinary items, set On Rejected under Options to Output.',
+		},
+	};
+}
+
+/** The outcome of a survey whose request, or whose preparation, threw. */
+export function outcomeOfError(error: unknown): Outcome {
+	const failure = failureOf(error);
+	if (!(error instanceof ApiError && error.details.uncertain)) return { kind: 'failed', failure };
+	return mayHaveBeenSent(failure);
+}
+
+export function mayHaveBeenSent(failure: Failure): Outcome {
+	return {
+		kind: 'unknown',
+		failure: {
+			...failure,
+			message: `${failure.message}. The survey may have been sent`,
+			description:
+				'Look in the 8x8 Connect portal whether it went out before you send it again. A retry by n8n leaves it alone.' +
+				(failure.errorId === undefined ? '' : ` Error ID: ${failure.errorId}`),
+		},
+	};
+}
+
+/** Any error as plain data, without anything that could hold a secret. */
+export function failureOf(error: unknown): Failure {
+	if (error instanceof ApiError) {
+		const { description, httpStatus, code, errorId } = error.details;
+		return { message: error.message, description, httpStatus, code, errorId };
+	}
+	const { message, description } = error as { message?: unknown; description?: unknown };
+	return {
+		message: typeof message === 'string' && message !== '' ? message : 'This item failed',
+		...(typeof description === 'string' && { description }),
+	};
+}

@@ -1,0 +1,34 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+/** The answer to every call that was understood, wanted or not. */
+export const RECEIVED = { received: true };
+
+// n8n sends a webhookResponse always with status 200, so a refusal is sent here.
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+export const unauthorized = (context: IWebhookFunctions) =>
+	refuse(
+		context,
+		401,
+		'The Authorization header is missing, doubled or wrong. It has to be the value of "Webhook Authorization" in the credential of the n8n trigger.',
+	);
+
+export const ipNotAllowed = (context: IWebhookFunctions) =>
+	refuse(
+		context,
+		403,
+		`The address ${context.getRequestObject().ip ?? 'of the sender'} is not on the IP allowlist of the n8n trigger. Behind a proxy n8n needs N8N_PROXY_HOPS to see the sender's own address.`,
+	);
+
+export const noJsonObject = (context: IWebhookFunctions) =>
+	refuse(
+		context,
+		400,
+		'The body has to be a JSON object that is not empty, sent as application/json.',
+	);
+
+export const tryAgain = (context: IWebhookFunctions) =>
+	refuse(context, 503, 'n8n cannot take this event on just now. Please send it again.');

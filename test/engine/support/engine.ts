@@ -1,0 +1,250 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import 'reflect-metadata';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	NodeHelpers,
+	Workflow,
+	type IRunExecutionData,
+	type IConnections,
+} from 'n8n-workflow';
+
+import { EightByEightSmsEngageApi } from '../../../credentials/EightByEightSmsEngageApi.credentials';
+import { EightByEightSmsEngage } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
+
+export const SURVEY_NODE = 'Survey';
+
+/** Gives the items that its parameter holds: where a workflow of these tests starts. */
+class Items implements INodeType {
+	description = {
+		displayName: 'Items',
+		name: 'items',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Items' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }],
+	} as unknown as INodeType['description'];
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getNodeParameter('items', 0) as IDataObject[];
+		return [items.map((json) => ({ json }))];
+	}
+}
+
+/** Takes what comes and gives it on. */
+class Sink implements INodeType {
+	description = {
+		...new Items().description,
+		name: 'sink',
+		group: ['transform'],
+		inputs: ['main'],
+		properties: [],
+	} as INodeType['description'];
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}
+
+/** Lets items through in bunches, as n8n's Loop Over Items does: output 0 is done, 1 is the loop. */
+class Loop implements INodeType {
+	description = {
+		...new Items().description,
+		name: 'loop',
+		group: ['transform'],
+		inputs: ['main'],
+		outputs: ['main', 'main'],
+		properties: [],
+	} as INodeType['description'];
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const context = this.getContext('node') as { left?: INodeExecutionData[] };
+		context.left ??= [...this.getInputData()];
+		const next = context.left.shift();
+		return next ? [[], [next]] : [this.getInputData(), []];
+	}
+}
+
+const TYPES: Record<string, INodeType> = {
+	items: new Items(),
+	sink: new Sink(),
+	loop: new Loop(),
+	survey: new EightByEightSmsEngage(),
+	surveyTool: new EightByEightSmsEngage(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (type) => TYPES[type]!,
+	getByNameAndVersion: (type) => NodeHelpers.getVersionedNodeType(TYPES[type]!),
+	getKnownTypes: () => ({}),
+};
+
+const credentialType = new EightByEightSmsEngageApi();
+
+export interface EngineOptions {
+	baseUrl: string;
+	credential?: Partial<Record<string, string>>;
+	executionId?: string;
+	timezone?: string;
+	/** Execution data to go on with, as n8n's Retry button does. */
+	data?: IRunExecutionData;
+}
+
+function additionalData(options: EngineOptions, done: (run: IRun) => void) {
+	const credentials: ICredentialDataDecryptedObject = {
+		apiKey: 'demo-api-key',
+		subAccountId: 'demo_subaccount',
+		region: 'custom',
+		baseUrl: options.baseUrl,
+		...options.credential,
+	};
+	const hooks = new ExecutionLifecycleHooks('trigger', options.executionId ?? '1', {
+		id: 'workflow',
+		name: 'workflow',
+		active: false,
+		isArchived: false,
+		nodes: [],
+		connections: {},
+		createdAt: new Date(),
+		updatedAt: new Date(),
+	} as never);
+	hooks.addHandler('workflowExecuteAfter', (run: IRun) => done(run));
+	return {
+		executionId: options.executionId ?? '1',
+		hooks,
+		credentialsHelper: {
+			getParentTypes: () => [],
+			getDecrypted: async () => ({ ...credentials }),
+			getCredentials: async () => ({ id: '1', name: 'test' }),
+			isCredentialUsableByNode: () => true,
+			preAuthentication: async () => undefined,
+			authenticate: async (data: ICredentialDataDecryptedObject, _: string, request: object) =>
+				await credentialType.authenticate(data, request as IHttpRequestOptions),
+			updateCredentials: async () => {},
+			getCredentialsProperties: () => credentialType.properties,
+		},
+		setExecutionStatus: () => {},
+		currentNodeParameters: undefined,
+		currentNodeExecutionIndex: 0,
+		executeWorkflow: async () => {
+			throw new Error('not used');
+		},
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		variables: {},
+		logAiEvent: () => {},
+		userId: 'user',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+export interface SurveyWorkflow {
+	items: IDataObject[];
+	parameters: IDataObject;
+	node?: Partial<INode>;
+	/** Runs the survey node once for each item, in a loop. */
+	loop?: boolean;
+}
+
+/** Items → survey node, whose main and error outputs can be read from the run. */
+export function surveyWorkflow(
+	{ items, parameters, node, loop }: SurveyWorkflow,
+	timezone = 'UTC',
+): Workflow {
+	const base = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const nodes: INode[] = [
+		{ ...base, id: 'items', name: 'Items', type: 'items', parameters: { items: items as never } },
+		{ ...base, id: 'loop', name: 'Loop', type: 'loop', parameters: {} },
+		{
+			...base,
+			id: 'survey',
+			name: SURVEY_NODE,
+			type: 'survey',
+			parameters: { resource: 'survey', ...parameters } as never,
+			credentials: { eightByEightSmsEngageApi: { id: '1', name: 'test' } },
+			...node,
+		},
+		{ ...base, id: 'sink', name: 'Sink', type: 'sink', parameters: {} },
+	];
+	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	const connections: IConnections = loop
+		? {
+				Items: { main: [to('Loop')] },
+				Loop: { main: [to('Sink'), to(SURVEY_NODE)] },
+				[SURVEY_NODE]: { main: [to('Loop')] },
+			}
+		: { Items: { main: [to(SURVEY_NODE)] }, [SURVEY_NODE]: { main: [to('Sink'), to('Sink')] } };
+	return new Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { timezone },
+	});
+}
+
+export interface EngineRun {
+	run: IRun;
+	/** Items of the survey node's main output, in its last run. */
+	output: INodeExecutionData[];
+	/** Items of its error output. */
+	errors: INodeExecutionData[];
+	/** The error that ended the execution. */
+	error?: Error & { description?: string; context?: IDataObject };
+}
+
+/** Runs a workflow with n8n's own engine; `onStart` gets a function that presses Stop. */
+export async function runWorkflow(
+	workflow: Workflow,
+	options: EngineOptions,
+	onStart?: (stop: () => void) => void,
+): Promise<EngineRun> {
+	let finish: (run: IRun) => void = () => {};
+	const finished = new Promise<IRun>((resolve) => (finish = resolve));
+	const additional = additionalData(options, finish);
+	const start = workflow.getNode('Items')!;
+	const data =
+		options.data ??
+		createRunExecutionData({
+			executionData: {
+				contextData: {},
+				metadata: {},
+				nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+				waitingExecution: {},
+				waitingExecutionSource: {},
+			},
+		});
+	const engine = new WorkflowExecute(additional, 'trigger', data);
+	await workflow.expression.acquireIsolate?.();
+	const promise = engine.processRunExecutionData(workflow);
+	onStart?.(() => promise.cancel());
+	await promise.catch(() => {});
+	const run = await finished;
+	await workflow.expression.releaseIsolate?.();
+
+	const last = run.data.resultData.runData[SURVEY_NODE]?.at(-1);
+	return {
+		run,
+		output: last?.data?.main?.[0] ?? [],
+		errors: last?.data?.main?.[1] ?? [],
+		error: run.data.resultData.error as EngineRun['error'],
+	};
+}
