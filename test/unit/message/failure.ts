@@ -1,0 +1,13 @@
+import { InvalidValueError } from '../../../nodes/EightByEightSmsEngage/message/error';
+
+/** The InvalidValueError that `run` throws; anything else fails the test. */
+export function failure(run: () => unknown): InvalidValueError {
+	let thrown: unknown;
+	try {
+		run();
+	} catch (error) {
+		thrown = error;
+	}
+	expect(thrown).toBeInstanceOf(InvalidValueError);
+	return thrown as InvalidValueError;
+}

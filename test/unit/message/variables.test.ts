@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import {
+	variablesFromFields,
+	variablesFromItem,
+	variablesFromJson,
+} from '../../../nodes/EightByEightSmsEngage/message/variables';
+import { failure } from './failure';
+
+const values = fc.oneof(
+	fc.jsonValue(),
+	fc.constantFrom('{{url}}', '{x}', '$&', '😀'.repeat(2500), 'é', '\\{', ''),
+);
+const names = fc.oneof(
+	fc.constantFrom('__proto__', 'constructor', 'toString', 'a.b', 'first-name', '_'),
+	fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_.-]{0,12}$/),
+);
+
+describe('variablesFromFields', () => {
+	it('passes every value on as it is', () => {
+		fc.assert(
+			fc.property(
+				fc.uniqueArray(fc.tuple(names, values), { selector: ([name]) => name }),
+				(rows) => {
+					fc.pre(!rows.some(([name]) => name === 'url' || name === 'n8nResume'));
+					const variables = variablesFromFields(rows.map(([name, value]) => ({ name, value })));
+					expect(Object.entries(variables).sort()).toEqual([...rows].sort());
+					expect(Object.getPrototypeOf(variables)).toBe(Object.prototype);
+				},
+			),
+		);
+	});
+
+	it('takes blanks off the names and passes over empty rows', () => {
+		expect(
+			variablesFromFields([{ name: ' a\t', value: ' 1 ' }, {}, { name: ' ', value: '' }]),
+		).toEqual({ a: ' 1 ' });
+	});
+
+	it('keeps null and undefined, which are no value', () => {
+		expect(variablesFromFields([{ name: 'a', value: null }, { name: 'b' }])).toStrictEqual({
+			a: null,
+			b: undefined,
+		});
+	});
+
+	it.each([
+		[
+			[
+				{ name: 'a', value: 1 },
+				{ name: '', value: 'x' },
+			],
+			'Variable 2 has a value but no name',
+		],
+		[[{ name: 'a' }, { name: 'a ' }], 'The variable a is there twice'],
+		[[{ name: 'first name' }], '"first name" cannot be a variable\'s name'],
+		[[{ name: '{a}' }], '"{a}" cannot be a variable\'s name'],
+		[[{ name: 'url', value: 'x' }], 'No variable can be named url'],
+		[[{ name: 'n8nResume', value: 'x' }], 'No variable can be named n8nResume'],
+	])('refuses %j', (rows, message) => {
+		const error = failure(() => variablesFromFields(rows));
+		expect(error.field).toBe('Variables');
+		expect(error.message).toContain(message);
+		expect(error.description).toBeTruthy();
+	});
+});
+
+describe('variablesFromJson', () => {
+	it('passes an object on as it is, as text or as an object', () => {
+		fc.assert(
+			fc.property(
+				fc.uniqueArray(fc.tuple(fc.string(), values), { selector: ([k]) => k }),
+				(pairs) => {
+					fc.pre(!pairs.some(([name]) => name === 'url' || name === 'n8nResume'));
+					const object = Object.fromEntries(pairs);
+					const json = JSON.stringify(object);
+					expect(JSON.stringify(variablesFromJson(json))).toBe(json);
+					expect(JSON.stringify(variablesFromJson(object))).toBe(json);
+				},
+			),
+		);
+	});
+
+	it.each([undefined, null, '', ' \n', '{}', {}])('finds no variables in %j', (value) => {
+		expect(variablesFromJson(value)).toEqual({});
+	});
+
+	it.each([
+		['{ a: 1 }', 'no valid JSON'],
+		['[1]', 'no JSON object'],
+		[[{ a: 1 }], 'no JSON object'],
+		['null', 'no JSON object'],
+		['"a"', 'no JSON object'],
+		[5, 'no JSON object'],
+		['{"url":"x"}', 'named url'],
+		[{ n8nResume: 1 }, 'named n8nResume'],
+	])('refuses %j', (value, message) => {
+		const error = failure(() => variablesFromJson(value));
+		expect(error.field).toBe('Variables (JSON)');
+		expect(error.message).toContain(message);
+	});
+});
+
+describe('variablesFromItem', () => {
+	const json = {
+		name: 'Ann',
+		'customer.name': 'exact',
+		customer: { name: 'nested', mail: null, tags: ['a', 'b'], 'x.y': 1 },
+		other: { name: 'Bob' },
+		text: 'abc',
+	};
+
+	it.each([
+		['name', { name: 'Ann' }],
+		['customer.name', { 'customer.name': 'exact' }],
+		['other.name', { 'other.name': 'Bob' }],
+		['customer.mail', { 'customer.mail': null }],
+		['customer.tags.1', { 'customer.tags.1': 'b' }],
+		['other', { other: { name: 'Bob' } }],
+		['missing', {}],
+		['missing.name', {}],
+		['customer.mail.x', {}],
+		['text.length', {}],
+		['Name', {}],
+		['constructor', {}],
+		['__proto__', {}],
+		['other.constructor.name', {}],
+		['__proto__.toString', {}],
+	])('%s gives %j', (placeholder, expected) => {
+		expect(variablesFromItem(json, [placeholder])).toStrictEqual(expected);
+	});
+
+	it("takes a field that is named like one of JavaScript's own", () => {
+		const item = JSON.parse('{"__proto__":"p","a":{"__proto__":{"b":1}}}') as Record<
+			string,
+			unknown
+		>;
+		expect(Object.entries(variablesFromItem(item, ['__proto__', 'a.__proto__.b']))).toEqual([
+			['__proto__', 'p'],
+			['a.__proto__.b', 1],
+		]);
+	});
+});
