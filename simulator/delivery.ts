@@ -1,0 +1,79 @@
+import { receipt, type SmsEvent } from './events';
+import type { LedgerMessage, MessageState } from './ledger';
+import type { Platform } from './platform';
+import { UNDELIVERED_PREFIX } from './submission';
+
+/** 8x8 posts nothing for a response or receipt later than this, ms. */
+const LATEST = 48 * 3_600_000;
+
+/** An accepted SMS's way to the phone, and the events that tell of it. */
+export class Delivery {
+	constructor(private readonly platform: Platform) {}
+
+	/** Plans the way of messages that were accepted together. */
+	start(messages: LedgerMessage[]): void {
+		this.planAll(messages.filter(({ state }) => state === 'queued'));
+		for (const message of messages) {
+			if (message.state === 'scheduled') {
+				this.platform.at(Date.parse(message.scheduled ?? ''), () => this.release(message));
+			}
+		}
+	}
+
+	/** Goes on with what a restart interrupted. */
+	resume(): void {
+		const messages = this.platform.ledger.taken();
+		this.start(messages);
+		const sent = messages.filter(({ state }) => state === 'sent');
+		for (const message of sent) void this.finish(message);
+	}
+
+	/** Posts an event about this message to where its subaccount's events go, if anywhere. */
+	async post(message: LedgerMessage, event: SmsEvent, url?: string): Promise<void> {
+		const target = url ?? this.platform.webhooks.urlFor(message.subAccountId);
+		if (target !== undefined) await this.send(message, target, event);
+	}
+
+	/** Posts unless the message is too old; resolves after the first attempt. */
+	async send(message: LedgerMessage, url: string, body: unknown): Promise<void> {
+		const since = Date.parse(message.scheduled ?? message.acceptedAt);
+		if (Date.now() - since > LATEST) return;
+		await this.platform.dispatcher.post(url, body);
+	}
+
+	private planAll(messages: LedgerMessage[]): void {
+		if (messages.length === 0) return;
+		this.platform.at(Date.now() + this.platform.settings.deliveryDelay, () => {
+			for (const message of messages) void this.deliver(message);
+		});
+	}
+
+	private release(message: LedgerMessage): void {
+		if (message.state !== 'scheduled') return;
+		this.enter(message, 'queued');
+		this.planAll([message]);
+	}
+
+	private async deliver(message: LedgerMessage): Promise<void> {
+		this.enter(message, 'sent');
+		await this.postReceipt(message);
+		await this.finish(message);
+	}
+
+	private async finish(message: LedgerMessage): Promise<void> {
+		const fails = message.destination.startsWith(UNDELIVERED_PREFIX);
+		this.enter(message, fails ? 'undelivered' : 'delivered');
+		await this.postReceipt(message);
+	}
+
+	private enter(message: LedgerMessage, state: MessageState): void {
+		// A reset may have come between.
+		if (this.platform.ledger.get(message.umid) !== message) return;
+		this.platform.ledger.change(message, { state, stateAt: new Date().toISOString() });
+	}
+
+	private async postReceipt(message: LedgerMessage): Promise<void> {
+		if (this.platform.ledger.get(message.umid) !== message) return;
+		await this.post(message, receipt(message), message.dlrCallbackUrl ?? undefined);
+	}
+}

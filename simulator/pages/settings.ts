@@ -1,0 +1,125 @@
+import type { Fault, FaultKind } from '../faults';
+import type { Platform } from '../platform';
+import { html, type Html } from './html';
+import { page } from './layout';
+
+/** The faults to switch on by a click; the key names the button's form value. */
+export const offeredFaults: Record<string, { name: string; text: string; fault: Fault }> = {
+	rateLimit: {
+		name: 'Too many requests (429)',
+		text: '8x8 asks to wait 2 seconds and has not taken the SMS. The node waits and sends it again.',
+		fault: { kind: 'rateLimit', retryAfter: 2 },
+	},
+	serverError: {
+		name: 'Server error (500)',
+		text: '8x8 takes the SMS, then answers with an error. The node must say it may have been sent.',
+		fault: { kind: 'serverError' },
+	},
+	reset: {
+		name: 'Connection lost',
+		text: '8x8 takes the SMS, then the connection breaks before the answer arrives.',
+		fault: { kind: 'reset' },
+	},
+	timeout: {
+		name: 'No answer',
+		text: '8x8 takes the SMS and never answers: the node gives up after its time-out.',
+		fault: { kind: 'timeout' },
+	},
+	unreadable: {
+		name: 'Unreadable answer',
+		text: '8x8 takes the SMS; its answer arrives cut off in the middle.',
+		fault: { kind: 'unreadable' },
+	},
+	rejected: {
+		name: 'Rejected',
+		text: '8x8 answers 200, but with status REJECTED: this SMS is never sent.',
+		fault: { kind: 'rejected' },
+	},
+	badRequest: {
+		name: 'Bad request (400)',
+		text: '8x8 refuses the request with code 1002, as for a wrong phone number.',
+		fault: { kind: 'badRequest' },
+	},
+	unauthorized: {
+		name: 'Wrong API key (401)',
+		text: '8x8 does not accept the API key, code 1200.',
+		fault: { kind: 'unauthorized' },
+	},
+	forbidden: {
+		name: 'No access (403)',
+		text: 'The API key may not use this subaccount, code 1201.',
+		fault: { kind: 'forbidden' },
+	},
+	redirect: {
+		name: 'Redirect (307)',
+		text: 'The answer sends the caller to another address. The API key must not follow.',
+		fault: { kind: 'redirect' },
+	},
+};
+
+const nameOf = (kind: FaultKind) => offeredFaults[kind]?.name ?? kind;
+
+const hits = (times = 1) =>
+	times === Infinity ? 'every request' : times === 1 ? 'next request' : `next ${times} requests`;
+
+export const settingsPage = (platform: Platform): Html =>
+	page('/settings', 'Settings', html`${addresses(platform)}${faults(platform)}${forget()}`);
+
+const addresses = ({ settings }: Platform): Html =>
+	html`<section class="card">
+		<h2>Where 8x8 posts to</h2>
+		<form method="post" action="/settings/addresses">
+			<div class="fields">
+				<label>
+					Survey responses
+					<span class="quiet">
+						The trigger's production URL, or its test URL while the editor listens. Empty: posted
+						nowhere.
+					</span>
+					<input type="url" name="responseUrl" value="${settings.responseUrl}" />
+				</label>
+				<label>
+					SMS events
+					<span class="quiet">
+						Delivery receipts, opened links and replies, for all subaccounts. Empty: posted nowhere.
+					</span>
+					<input type="url" name="eventsUrl" value="${settings.eventsUrl}" />
+				</label>
+			</div>
+			<button class="main">Save</button>
+		</form>
+	</section>`;
+
+function faults(platform: Platform): Html {
+	const active = platform.faults.active();
+	return html`<section class="card">
+		<h2>Faults</h2>
+		<p class="quiet">What goes wrong at 8x8 with the next API requests.</p>
+		${active.length > 0 &&
+		html`<form class="active" method="post" action="/settings/faults/clear">
+			<p class="bad">
+				Switched on:
+				${active.map(({ kind, times }) => `${nameOf(kind)}, ${hits(times)}`).join('; ')}
+			</p>
+			<button>Switch all off</button>
+		</form>`}
+		${Object.entries(offeredFaults).map(
+			([key, { name, text }]) =>
+				html`<form class="fault" method="post" action="/settings/faults">
+					<div><strong>${name}</strong><br /><span class="quiet">${text}</span></div>
+					<input type="hidden" name="fault" value="${key}" />
+					<div class="row">
+						<button name="times" value="once">Next request</button>
+						<button name="times" value="always">Every request</button>
+					</div>
+				</form>`,
+		)}
+	</section>`;
+}
+
+const forget = (): Html =>
+	html`<section class="card">
+		<h2>Start over</h2>
+		<p class="quiet">Forgets all SMS, requests, posts and faults. The addresses stay.</p>
+		<form method="post" action="/settings/reset"><button>Reset</button></form>
+	</section>`;

@@ -1,0 +1,70 @@
+import type { LedgerMessage } from '../ledger';
+import { questions } from '../survey';
+import { valueText } from '../text';
+import { html, type Html } from './html';
+import { barePage } from './layout';
+
+type Question = (typeof questions)[number];
+
+/** The survey behind the link. */
+export const surveyPage = (message: LedgerMessage, missing?: string): Html =>
+	barePage(
+		'How did we do?',
+		html`<form class="card" method="post">
+			<h1>How did we do?</h1>
+			${passedOn(message)}${missing && html`<p class="bad" role="alert">${missing}</p>`}
+			${questions.map(field)}
+			<button class="main">Submit</button>
+		</form>`,
+	);
+
+/** The variables that `{{url:a:b}}` passes on to the survey. */
+function passedOn({ linkVariables, templateVariables }: LedgerMessage): Html | false {
+	const known = linkVariables.filter((name) => Object.hasOwn(templateVariables, name));
+	const list = known.map((name) => `${name}: ${valueText(templateVariables[name])}`);
+	return list.length > 0 && html`<p class="quiet">${list.join(' · ')}</p>`;
+}
+
+function field(question: Question): Html {
+	if (question.choices.length === 0) {
+		return html`<fieldset>
+			<legend><label for="${question.field}">${question.text}</label></legend>
+			<textarea
+				id="${question.field}"
+				name="${question.field}"
+				rows="3"
+				maxlength="2000"
+			></textarea>
+		</fieldset>`;
+	}
+	const isScale = question.choices.length > 5;
+	return html`<fieldset>
+		<legend>${question.text}</legend>
+		<div class="${isScale ? 'scale' : 'choice'}">
+			${question.choices.map(
+				({ text }) =>
+					html`<label
+						><input type="radio" name="${question.field}" value="${text}" required />${text}</label
+					>`,
+			)}
+		</div>
+		${isScale && html`<div class="ends"><span>Not at all</span><span>Very likely</span></div>`}
+	</fieldset>`;
+}
+
+const notice = (title: string, text: string): Html =>
+	barePage(
+		title,
+		html`<div class="card">
+			<h1>${title}</h1>
+			<p>${text}</p>
+		</div>`,
+	);
+
+export const thanksPage = (): Html => notice('Thank you!', 'Your answers have been sent.');
+
+export const answeredPage = (): Html =>
+	notice('Already answered', 'This survey was answered before. It can be answered once only.');
+
+export const unknownPage = (): Html =>
+	notice('This link leads nowhere', 'There is no survey behind this link, or it was deleted.');

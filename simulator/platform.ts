@@ -1,0 +1,76 @@
+import { Delivery } from './delivery';
+import { WebhookDispatcher } from './dispatcher';
+import { Faults } from './faults';
+import { Journal } from './journal';
+import { Ledger } from './ledger';
+import { settingsFrom, type Settings, type SimulatorOptions } from './options';
+import { Recorder } from './recorder';
+import { Timers } from './timers';
+import { AccountWebhooks } from './webhooks';
+
+/** All that 8x8's platform knows of one account, and what it does by itself. */
+export class Platform {
+	readonly settings: Settings;
+	readonly faults = new Faults();
+	readonly recorder = new Recorder();
+	readonly ledger: Ledger;
+	readonly webhooks: AccountWebhooks;
+	readonly dispatcher: WebhookDispatcher;
+	readonly delivery: Delivery;
+	private readonly journal: Journal;
+	private readonly timers = new Timers();
+	/** Where the simulator answers; known once it listens. */
+	url = '';
+
+	constructor(options: SimulatorOptions) {
+		this.settings = settingsFrom(options);
+		this.journal = new Journal(options.dataFile);
+		const entries = this.journal.read();
+		this.ledger = new Ledger(this.journal);
+		this.webhooks = new AccountWebhooks(this.settings, this.journal);
+		this.dispatcher = new WebhookDispatcher(this.settings, this.journal, this.timers, (url) =>
+			this.webhooks.authorizationFor(url),
+		);
+		this.delivery = new Delivery(this);
+		for (const entry of entries) {
+			if (entry.type === 'messages') this.ledger.restore(entry.messages);
+			else if (entry.type === 'change') this.ledger.restoreChange(entry.umid, entry.set);
+			else if (entry.type === 'post') this.dispatcher.restore(entry.post);
+			else if (entry.type === 'attempt') {
+				this.dispatcher.restoreAttempt(entry.id, entry.attempt, entry.nextAt);
+			} else if (entry.type === 'webhook') this.webhooks.restore(entry.webhook);
+			else if (entry.type === 'webhookDeleted') this.webhooks.restoreDelete(entry.subAccountId);
+			else this.forget();
+		}
+	}
+
+	at(time: number, action: () => void): void {
+		this.timers.at(time, action);
+	}
+
+	/** Goes on with what a restart interrupted. */
+	resume(): void {
+		this.dispatcher.resume();
+		this.delivery.resume();
+	}
+
+	/** A new account: no message, request, fault, post; the webhooks are those of the options. */
+	reset(): void {
+		this.journal.append({ type: 'reset' });
+		this.forget();
+	}
+
+	private forget(): void {
+		this.timers.clear();
+		this.faults.clear();
+		this.recorder.clear();
+		this.dispatcher.clear();
+		this.ledger.clear();
+		this.webhooks.seed();
+	}
+
+	close(): void {
+		this.timers.close();
+		this.dispatcher.abort();
+	}
+}

@@ -1,0 +1,66 @@
+import type { Journal } from './journal';
+import type { Settings } from './options';
+import type { Webhook } from './schemas';
+
+/** The account's webhooks for SMS events: one per subaccount, and `*` for all. */
+export class AccountWebhooks {
+	private readonly bySubAccount = new Map<string, Webhook>();
+
+	constructor(
+		private readonly settings: Settings,
+		private readonly journal: Journal,
+	) {
+		this.seed();
+	}
+
+	/** The webhook that `eventsUrl` stands for, as the portal would have set it. */
+	seed(): void {
+		this.bySubAccount.clear();
+		const { eventsUrl } = this.settings;
+		if (eventsUrl !== undefined) this.restore({ subAccountId: '*', url: eventsUrl });
+	}
+
+	/** Creates or replaces. The journal gets no secret: after a restart the option's value is sent. */
+	set(webhook: Webhook): void {
+		const { subAccountId, url, enabled = true } = webhook;
+		this.journal.append({ type: 'webhook', webhook: { subAccountId, url, enabled } });
+		this.restore(webhook);
+	}
+
+	restore(webhook: Webhook): void {
+		this.bySubAccount.set(webhook.subAccountId, webhook);
+	}
+
+	delete(subAccountId: string): void {
+		this.journal.append({ type: 'webhookDeleted', subAccountId });
+		this.restoreDelete(subAccountId);
+	}
+
+	restoreDelete(subAccountId: string): void {
+		this.bySubAccount.delete(subAccountId);
+	}
+
+	/** As the API shows them: secrets masked. */
+	list(): Webhook[] {
+		return [...this.bySubAccount.values()].map((webhook) => ({
+			subAccountId: webhook.subAccountId,
+			url: webhook.url,
+			enabled: webhook.enabled ?? true,
+			...(webhook.httpAuthorization ? { httpAuthorization: '***' } : {}),
+			...(webhook.oauth ? { oauth: { ...webhook.oauth, clientSecret: '***' } } : {}),
+		}));
+	}
+
+	/** Where this subaccount's events go. Its own webhook comes before the one for `*`. */
+	urlFor(subAccountId: string): string | undefined {
+		return [subAccountId, '*']
+			.map((name) => this.bySubAccount.get(name))
+			.find((webhook) => webhook !== undefined && webhook.enabled !== false)?.url;
+	}
+
+	/** The Authorization to send to this address: the webhook's own, else the option's. */
+	authorizationFor(url: string): string | undefined {
+		const own = [...this.bySubAccount.values()].find((webhook) => webhook.url === url);
+		return own?.httpAuthorization ?? this.settings.webhookAuthorization;
+	}
+}

@@ -1,0 +1,176 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../../simulator';
+import { BATCH, call, send, survey, until, webhook } from './client';
+
+let simulator: Simulator;
+let hook: Awaited<ReturnType<typeof webhook>>;
+beforeEach(async () => {
+	hook = await webhook();
+	simulator = await startSimulator({ eventsUrl: hook.url, deliveryDelay: 5 });
+});
+afterEach(async () => {
+	await simulator.close();
+	await hook.close();
+});
+
+const types = () => hook.received.map(({ body }) => body.eventType);
+const states = () => hook.received.map(({ body }) => body.payload.status?.state);
+
+describe('delivery receipts', () => {
+	it('tell of sent, then delivered, in 8x8’s envelope', async () => {
+		const umid = await send(simulator, { source: 'Acme', clientMessageId: 'T-1' });
+		await until(() => hook.received.length === 2);
+		expect(states()).toEqual(['sent', 'delivered']);
+		expect(hook.received[1]?.body).toEqual({
+			namespace: 'SMS',
+			eventType: 'outbound_message_status_changed',
+			description: expect.any(String),
+			payload: {
+				umid,
+				batchId: null,
+				clientMessageId: 'T-1',
+				clientBatchId: null,
+				subAccountId: 'demo_subaccount',
+				source: 'Acme',
+				destination: '+6591234567',
+				status: {
+					state: 'delivered',
+					detail: 'delivered_to_recipient',
+					timestamp: expect.stringMatching(/^\d{4}-/),
+					errorCode: 0,
+					errorMessage: null,
+				},
+				price: { total: 0.0375, perSms: 0.0375, currency: 'USD' },
+				smsCount: 1,
+			},
+		});
+		expect(simulator.messages()[0]?.state).toBe('delivered');
+	});
+
+	it('carry the batch', async () => {
+		const { json } = await call(simulator, 'POST', BATCH, {
+			messages: [survey()],
+			clientBatchId: 'b1',
+		});
+		await until(() => hook.received.length === 2);
+		expect(hook.received[0]?.body.payload).toMatchObject({
+			batchId: json.batchId,
+			clientBatchId: 'b1',
+			clientMessageId: 'b1/+6591234567',
+		});
+	});
+
+	it('tell of undelivered for numbers that start with +888', async () => {
+		await send(simulator, { destination: '+88812345678' });
+		await until(() => hook.received.length === 2);
+		expect(states()).toEqual(['sent', 'undelivered']);
+		expect(hook.received[1]?.body.payload.status.errorCode).toBe(6);
+	});
+
+	it('go to the message’s dlrCallbackUrl instead', async () => {
+		const own = await webhook();
+		await send(simulator, { dlrCallbackUrl: own.url });
+		await until(() => own.received.length === 2);
+		await own.close();
+		expect(hook.received).toEqual([]);
+	});
+
+	it('of a scheduled SMS come at its time', async () => {
+		await send(simulator, { scheduled: new Date(Date.now() + 150).toISOString() });
+		expect(simulator.messages()[0]?.state).toBe('scheduled');
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(hook.received).toEqual([]);
+		await until(() => hook.received.length === 2);
+	});
+
+	it('of a schedule beyond the longest timer do not come at once', async () => {
+		await send(simulator, { scheduled: new Date(Date.now() + 40 * 86_400_000).toISOString() });
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(simulator.messages()[0]?.state).toBe('scheduled');
+	});
+
+	it('do not come for a rejected SMS', async () => {
+		await send(simulator, { destination: '+9991234567' });
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(hook.received).toEqual([]);
+	});
+});
+
+describe('a click', () => {
+	it('is posted when the link is opened, with an event id of its own each time', async () => {
+		simulator.configure({ deliveryDelay: 60_000 });
+		const umid = await send(simulator, { templateBody: '{{url:name}}' });
+		await simulator.click(umid);
+		await simulator.click(umid);
+		const [message] = simulator.messages();
+		const code = message?.shortUrl?.slice(-5);
+		expect(types()).toEqual(['short_url_clicked', 'short_url_clicked']);
+		expect(hook.received[0]?.body.payload).toEqual({
+			eventId: expect.any(String),
+			occurredAt: message?.openedAt,
+			umid,
+			destination: '+6591234567',
+			shortUrl: message?.shortUrl,
+			targetUrl: `${simulator.url}/s/${code}?name=Ann`,
+		});
+		expect(new Set(hook.received.map(({ body }) => body.payload.eventId)).size).toBe(2);
+	});
+
+	it('comes before a response, and not at all when 8x8 has not switched it on', async () => {
+		simulator.configure({ deliveryDelay: 60_000, responseUrl: hook.url });
+		await simulator.respond(await send(simulator));
+		expect(types()).toEqual(['short_url_clicked', undefined]);
+		simulator.configure({ clickEvents: false });
+		await simulator.respond(await send(simulator));
+		expect(types()).toEqual(['short_url_clicked', undefined, undefined]);
+	});
+});
+
+describe('a reply', () => {
+	it.each(['umid', 'number'])('by %s changes source and destination', async (by) => {
+		simulator.configure({ deliveryDelay: 60_000 });
+		const umid = await send(simulator, { source: 'Acme' });
+		await simulator.reply(by === 'umid' ? umid : '6591234567', 'STOP');
+		expect(hook.received[0]?.body).toMatchObject({
+			eventType: 'inbound_message_received',
+			payload: {
+				source: '+6591234567',
+				destination: 'Acme',
+				body: 'STOP',
+				encoding: 'GSM7',
+				smsCount: 1,
+				subAccountId: 'demo_subaccount',
+			},
+		});
+		expect(hook.received[0]?.body.payload.umid).not.toBe(umid);
+		expect(simulator.messages()[0]?.replies).toEqual([{ text: 'STOP', at: expect.any(String) }]);
+	});
+
+	it('from a number that got nothing is refused', async () => {
+		await expect(simulator.reply('+6590000000', 'STOP')).rejects.toThrow('no SMS');
+	});
+});
+
+describe('the account’s webhooks', () => {
+	const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;
+
+	it('a subaccount’s own comes before the one for all, with its own Authorization', async () => {
+		const own = await webhook();
+		const subAccountId = 'demo_subaccount';
+		await call(simulator, 'POST', path, [
+			{ subAccountId, url: own.url, httpAuthorization: 'Bearer own' },
+		]);
+		await send(simulator);
+		await until(() => own.received.length === 2);
+		await own.close();
+		expect(own.received[0]?.headers.authorization).toBe('Bearer own');
+		expect(hook.received).toEqual([]);
+	});
+
+	it('one that is switched off gets nothing', async () => {
+		await call(simulator, 'POST', path, [{ subAccountId: '*', url: hook.url, enabled: false }]);
+		await send(simulator);
+		await until(() => simulator.messages()[0]?.state === 'delivered');
+		expect(hook.received).toEqual([]);
+	});
+});

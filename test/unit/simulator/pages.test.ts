@@ -1,0 +1,197 @@
+import { startSimulator, type Simulator } from '../../../simulator';
+import { send, until, webhook } from './client';
+
+let simulator: Simulator;
+beforeEach(async () => {
+	simulator = await startSimulator({ deliveryDelay: 5 });
+});
+afterEach(() => simulator.close());
+
+async function page(path: string) {
+	const answer = await fetch(simulator.url + path);
+	return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+async function submit(path: string, fields: Record<string, string> = {}, headers = {}) {
+	const answer = await fetch(simulator.url + path, {
+		method: 'POST',
+		redirect: 'manual',
+		headers,
+		body: new URLSearchParams(fields),
+	});
+	return { status: answer.status, text: await answer.text() };
+}
+
+const link = () => `/s/${simulator.messages().at(-1)?.shortUrl?.slice(-5)}`;
+
+describe('the phone', () => {
+	it('says what to do while it is empty', async () => {
+		expect((await page('/')).text).toContain('No SMS yet');
+	});
+
+	it('shows the SMS with its link, umid and state, newest last', async () => {
+		const first = await send(simulator, { source: 'Acme' });
+		const second = await send(simulator, { templateBody: 'Second {{missing}}{{url}}' });
+		await until(() => simulator.messages().every(({ state }) => state === 'delivered'));
+		const { text } = await page('/');
+		const shown = simulator.messages()[0]?.shortUrl ?? '';
+		expect(text).toContain(`<a href="/s/${shown.slice(-5)}">${shown}</a>`);
+		expect(text).toContain('Acme');
+		expect(text).toContain('delivered');
+		expect(text).toContain('No value for: missing');
+		expect(text.indexOf(first)).toBeLessThan(text.indexOf(second));
+	});
+
+	it('shows no SMS that was rejected', async () => {
+		await send(simulator, { destination: '+9991234567' });
+		expect((await page('/')).text).toContain('No SMS yet');
+	});
+
+	it('has a new revision when something has changed, and only then', async () => {
+		const revision = async () => (await page('/_simulator/revision')).text;
+		const before = await revision();
+		expect(await revision()).toBe(before);
+		await send(simulator);
+		expect(await revision()).not.toBe(before);
+	});
+
+	it('texts back to one SMS, or to the newest', async () => {
+		const [first] = [await send(simulator), await send(simulator)];
+		expect((await submit('/reply', { to: first, text: 'STOP' })).status).toBe(303);
+		await submit('/reply', { text: 'Thanks' });
+		await submit('/reply', { to: 'nobody', text: 'Lost' });
+		expect(simulator.messages().map(({ replies }) => replies.map(({ text }) => text))).toEqual([
+			['STOP'],
+			['Thanks'],
+		]);
+	});
+});
+
+describe('hostile text', () => {
+	const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
+
+	it('is shown, and is no HTML, on every page', async () => {
+		const hook = await webhook();
+		simulator.configure({ responseUrl: hook.url, eventsUrl: `${hook.url}?${hostile}` });
+		const umid = await send(simulator, {
+			templateBody: `{{name}} ${hostile} {{url:name}}`,
+			templateVariables: { name: hostile },
+			source: '<b>"Acme"</b>',
+			clientMessageId: hostile,
+		});
+		await simulator.reply(umid, hostile);
+		const pages = [await page('/'), await page(link()), await page('/settings')];
+		await simulator.respond(umid, { comment: hostile });
+		pages.push(await page('/log'), await page('/_simulator/phone'), await page('/_simulator/log'));
+		await hook.close();
+		for (const { text } of pages) {
+			expect(text).not.toMatch(/<script>alert|<img|<b>"/);
+			expect(text).toContain('&lt;script&gt;');
+		}
+	});
+
+	it('could load and run nothing from elsewhere', async () => {
+		const policy = (await page('/')).headers.get('content-security-policy');
+		expect(policy).toContain("default-src 'none'");
+		expect(policy).not.toContain('unsafe-inline');
+		const style = await page('/_simulator/style.css');
+		const script = await page('/_simulator/page.js');
+		expect(style.text + script.text).not.toMatch(/https?:/);
+	});
+});
+
+describe('the survey', () => {
+	it('opens, is answered, says thanks, and is answered once only', async () => {
+		const umid = await send(simulator, { templateBody: '{{url:name}}' });
+		const form = await page(link());
+		expect(form.text).toContain('name: Ann');
+		expect(form.text.match(/type="radio"/g)).toHaveLength(14);
+		expect(simulator.messages()[0]?.openedAt).toEqual(expect.any(String));
+		const answers = { score: '3', solved: 'Partly', comment: 'Slow <3' };
+		expect((await submit(link(), answers)).text).toContain('Thank you');
+		const { response } = simulator.messages()[0] ?? {};
+		expect(response?.umid).toBe(umid);
+		expect(response?.answers.map(({ answer }) => answer)).toEqual(['3', 'Partly', 'Slow <3']);
+		expect((await submit(link(), answers)).status).toBe(409);
+		expect((await page(link())).text).toContain('Already answered');
+		expect(simulator.messages()[0]?.response).toEqual(response);
+	});
+
+	it('refuses an answer that it does not offer', async () => {
+		await send(simulator);
+		const { status, text } = await submit(link(), { score: '11' });
+		expect(status).toBe(400);
+		expect(text).toContain('Please choose');
+		expect(simulator.messages()[0]?.response).toBeNull();
+	});
+
+	it('is not behind an unknown link, nor behind one of a cancelled or deleted SMS', async () => {
+		expect((await page('/s/xxxxx')).status).toBe(404);
+		expect((await submit('/s/xxxxx')).status).toBe(404);
+		const scheduled = new Date(Date.now() + 3_600_000).toISOString();
+		const umid = await send(simulator, { scheduled });
+		expect((await page(link())).status).toBe(200);
+		await fetch(`${simulator.url}/api/v1/subaccounts/demo_subaccount/messages/${umid}`, {
+			method: 'DELETE',
+			headers: { authorization: 'Bearer demo-api-key' },
+		});
+		expect((await page(link())).status).toBe(404);
+	});
+});
+
+describe('settings', () => {
+	it('set and clear the addresses', async () => {
+		const responseUrl = 'http://127.0.0.1:1/webhook';
+		await submit('/settings/addresses', { responseUrl, eventsUrl: '' });
+		expect((await page('/settings')).text).toContain(`value="${responseUrl}"`);
+		await submit('/settings/addresses', { responseUrl: '', eventsUrl: '' });
+		expect((await page('/settings')).text).not.toContain('127.0.0.1:1');
+		expect((await page('/log')).text).toContain('posted nowhere');
+	});
+
+	it('switch faults on and off', async () => {
+		await submit('/settings/faults', { fault: 'forbidden', times: 'always' });
+		await submit('/settings/faults', { fault: 'nonsense', times: 'always' });
+		expect((await page('/settings')).text).toContain('No access (403), every request');
+		await expect(send(simulator)).rejects.toThrow('403');
+		await submit('/settings/faults/clear');
+		await send(simulator);
+		expect((await page('/settings')).text).not.toContain('Switched on');
+	});
+
+	it('forget everything', async () => {
+		await send(simulator);
+		await submit('/settings/reset');
+		expect(simulator.messages()).toEqual([]);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it('take no form of another website', async () => {
+		const path = '/settings/addresses';
+		const fields = { responseUrl: 'http://evil.example/' };
+		expect((await submit(path, fields, { origin: 'http://evil.example' })).status).toBe(403);
+		expect((await submit(path, fields, { origin: 'null' })).status).toBe(403);
+		expect((await page('/settings')).text).not.toContain('evil.example');
+		expect((await submit(path, fields, { origin: simulator.url })).status).toBe(303);
+	});
+});
+
+it('the log names posts, attempts and requests, and shortens a long batch', async () => {
+	const hook = await webhook([500]);
+	simulator.configure({ responseUrl: hook.url, retryFactor: 0.001 });
+	const umid = await send(simulator);
+	await simulator.respond(umid);
+	await until(() => simulator.webhookPosts().length === 2);
+	const messages = Array.from({ length: 500 }, () => ({ destination: '+6591234567' }));
+	await fetch(`${simulator.url}/api/v1/subaccounts/demo_subaccount/surveys/s/messages/batch`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer demo-api-key', 'content-type': 'application/json' },
+		body: JSON.stringify({ messages, template: { templateBody: '{{url}}' } }),
+	});
+	await hook.close();
+	const { text } = await page('/log');
+	expect(text).toContain('Survey response to');
+	expect(text).toContain('<td class="bad">500</td>');
+	expect(text).toContain('500 in all');
+	expect(text.length).toBeLessThan(20_000);
+});

@@ -1,0 +1,209 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { createServer } from 'node:net';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
+import { send, until, webhook, type Json } from './client';
+
+let simulator: Simulator;
+let hook: Awaited<ReturnType<typeof webhook>>;
+
+async function start(options: SimulatorOptions = {}, statuses: number[] = []) {
+	hook = await webhook(statuses);
+	simulator = await startSimulator({ responseUrl: hook.url, deliveryDelay: 5, ...options });
+}
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await simulator.close();
+	await hook.close();
+});
+
+describe('a survey response', () => {
+	it('has 8x8’s form and nothing else', async () => {
+		await start();
+		const umid = await send(simulator, {
+			templateVariables: { name: 'Ann', order: 7, vip: true, none: null, list: [1] },
+		});
+		await simulator.respond(umid);
+		const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+		expect(hook.received.map(({ body }) => body)).toEqual([
+			{
+				umid,
+				surveyId: 'csat',
+				surveyStartedAt: time,
+				surveySubmittedAt: time,
+				templateVariables: [
+					{ name: 'name', value: 'Ann' },
+					{ name: 'order', value: '7' },
+					{ name: 'vip', value: 'true' },
+					{ name: 'none', value: '' },
+					{ name: 'list', value: '[1]' },
+				],
+				answers: [
+					{ questionId: '1', answerId: '10009', question: expect.any(String), answer: '9' },
+					{ questionId: '2', answerId: '10021', question: expect.any(String), answer: 'Yes' },
+					{
+						questionId: '3',
+						answerId: null,
+						question: expect.any(String),
+						answer: 'Great service',
+					},
+				],
+			},
+		]);
+		expect(hook.received[0]?.headers).toMatchObject({ 'content-type': 'application/json' });
+		expect(hook.received[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it('leaves out variables that the text does not use, when told', async () => {
+		await start({ echoUnusedVariables: false });
+		const templateVariables = { name: 'Ann', id: 7, unused: 1 };
+		const umid = await send(simulator, { templateBody: '{{name}} {{url:id}}', templateVariables });
+		await simulator.respond(umid);
+		expect(hook.received[0]?.body.templateVariables.map(({ name }: Json) => name)).toEqual([
+			'name',
+			'id',
+		]);
+	});
+
+	it.each<[string, Json, string[]]>([
+		['by name', { score: 0, comment: 'Slow' }, ['0', 'Slow']],
+		['in order', [10, 'No', 'Bad'], ['10', 'No', 'Bad']],
+		['as records', [{ questionId: 'q', answerId: 'a', question: 'Q?', answer: 'A' }], ['A']],
+		['none', [], []],
+	])('takes answers %s', async (_name, answers, expected) => {
+		await start();
+		await simulator.respond(await send(simulator), answers);
+		expect(hook.received[0]?.body.answers.map(({ answer }: Json) => answer)).toEqual(expected);
+	});
+
+	it('is given once; the same can be posted again', async () => {
+		await start();
+		const umid = await send(simulator);
+		await expect(simulator.resendResponse(umid)).rejects.toThrow('not answered');
+		await simulator.respond(umid);
+		await expect(simulator.respond(umid)).rejects.toThrow('already answered');
+		await simulator.resendResponse(umid);
+		expect(hook.received[1]?.body).toEqual(hook.received[0]?.body);
+	});
+
+	it('is given once also by two who answer at the same time', async () => {
+		await start();
+		simulator.configure({ eventsUrl: hook.url, deliveryDelay: 60_000 });
+		const umid = await send(simulator);
+		const both = await Promise.allSettled([simulator.respond(umid), simulator.respond(umid)]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(hook.received.filter(({ body }) => body.answers)).toHaveLength(1);
+	});
+
+	it('is refused for an unknown umid, a text without a link, an answer that is not offered', async () => {
+		await start();
+		await expect(simulator.respond('nobody')).rejects.toThrow('no SMS');
+		const bare = await send(simulator, { templateBody: 'Hi' });
+		await expect(simulator.respond(bare)).rejects.toThrow('no link');
+		const umid = await send(simulator);
+		await expect(simulator.respond(umid, { score: 11 })).rejects.toThrow('no answer "11"');
+		expect(hook.received).toEqual([]);
+	});
+
+	it('is posted nowhere without an address, and is kept', async () => {
+		await start({ responseUrl: undefined });
+		const umid = await send(simulator);
+		await simulator.respond(umid);
+		expect(simulator.webhookPosts()).toEqual([]);
+		expect(simulator.messages()[0]?.response?.umid).toBe(umid);
+	});
+
+	it('is not posted later than 48 hours after the SMS', async () => {
+		await start();
+		const [early, late] = [await send(simulator), await send(simulator)];
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now + 48 * 3_600_000 - 5_000);
+		await simulator.respond(early);
+		jest.spyOn(Date, 'now').mockReturnValue(now + 48 * 3_600_000 + 5_000);
+		await simulator.respond(late);
+		expect(hook.received.map(({ body }) => body.umid)).toEqual([early]);
+	});
+});
+
+describe('the retry plan', () => {
+	it('tries again after 1, 10, 30 and 90 s, shortened by the factor, then never', async () => {
+		await start({ retryFactor: 0.004 }, [500, 404, 503, 429, 500, 200]);
+		await simulator.respond(await send(simulator));
+		await until(() => simulator.webhookPosts().length === 5);
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect(simulator.webhookPosts().map(({ attempt, status }) => [attempt, status])).toEqual([
+			[1, 500],
+			[2, 404],
+			[3, 503],
+			[4, 429],
+			[5, 500],
+		]);
+		const times = hook.received.map(({ at }) => at);
+		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+		[4, 40, 120, 360].forEach((planned, index) => {
+			expect(gaps[index]).toBeGreaterThanOrEqual(planned - 2);
+			expect(gaps[index]).toBeLessThan(planned + 250);
+		});
+		expect(new Set(hook.received.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+	});
+
+	it('ends with the first success', async () => {
+		await start({ retryFactor: 0.001 }, [500]);
+		await simulator.respond(await send(simulator));
+		await until(() => simulator.webhookPosts().length === 2);
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(simulator.webhookPosts().map(({ status, answer }) => [status, answer])).toEqual([
+			[500, 'seen'],
+			[200, 'seen'],
+		]);
+	});
+
+	it('tries again when nobody listens, and when the answer takes too long', async () => {
+		await start({ retryFactor: 0.001, webhookTimeout: 80 }, [0]);
+		const free = createServer();
+		await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+		const { port } = free.address() as { port: number };
+		await new Promise((resolve) => free.close(resolve));
+		await simulator.respond(await send(simulator));
+		await until(() => simulator.webhookPosts().length === 2);
+		simulator.setResponseUrl(`http://127.0.0.1:${port}/`);
+		await simulator.respond(await send(simulator));
+		expect(simulator.webhookPosts().map(({ error }) => error)).toEqual([
+			'no answer within 80 ms',
+			undefined,
+			'ECONNREFUSED',
+		]);
+	});
+
+	it('neither follows a redirect nor tries it again', async () => {
+		await start({ retryFactor: 0.001, webhookAuthorization: 'secret' }, [307]);
+		await simulator.respond(await send(simulator));
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(simulator.webhookPosts().map(({ status }) => status)).toEqual([307]);
+		expect(hook.received).toHaveLength(1);
+	});
+
+	it('a reset forgets what is pending', async () => {
+		await start({ retryFactor: 0.05 }, [500, 500]);
+		await simulator.respond(await send(simulator));
+		simulator.reset();
+		await new Promise((resolve) => setTimeout(resolve, 120));
+		expect(hook.received).toHaveLength(1);
+		expect(simulator.webhookPosts()).toEqual([]);
+	});
+});
+
+describe('Authorization', () => {
+	it('goes out with every post, and is in no record, page or state', async () => {
+		await start({ webhookAuthorization: 'Basic c2VjcmV0' });
+		simulator.configure({ eventsUrl: hook.url });
+		const umid = await send(simulator);
+		await simulator.respond(umid);
+		await until(() => hook.received.length === 4);
+		for (const { headers } of hook.received) expect(headers.authorization).toBe('Basic c2VjcmV0');
+		const paths = ['/', '/settings', '/log', '/_simulator/state', '/_simulator/webhook-posts'];
+		const pages = await Promise.all(
+			paths.map(async (path) => (await fetch(simulator.url + path)).text()),
+		);
+		expect(pages.join() + JSON.stringify(simulator.webhookPosts())).not.toContain('c2VjcmV0');
+	});
+});

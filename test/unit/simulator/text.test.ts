@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { LINK_LENGTH, newCode, shortUrl } from '../../../simulator/links';
+import { measureText, renderText } from '../../../simulator/text';
+
+const link = shortUrl('AbCdE');
+const render = (template: string, variables: Record<string, unknown> = {}) =>
+	renderText(template, variables, link);
+
+it('links have exactly 21 characters, as 8x8 promises', () => {
+	expect(LINK_LENGTH).toBe(21);
+	for (let count = 0; count < 1_000; count += 1) {
+		expect(shortUrl(newCode(() => false))).toMatch(/^https:\/\/s8x8\.io\/[0-9A-Za-z]{5}$/);
+	}
+});
+
+it('a code that is taken is not given again', () => {
+	let asked = 0;
+	const code = newCode(() => (asked += 1) < 5);
+	expect(asked).toBe(5);
+	expect(code).toMatch(/^[0-9A-Za-z]{5}$/);
+});
+
+it.each<[string, Record<string, unknown>, string, string[]]>([
+	['{{url}}', {}, link, []],
+	['{{url:}}', {}, link, []],
+	['{{url:a:b}}', { a: 1, b: 2 }, link, []],
+	['{{url:a:b}}', { a: 1 }, link, ['b']],
+	['{{url}} and {{url}}', {}, `${link} and ${link}`, []],
+	['{{a}}{{b}}', { a: 'x', b: 'y' }, 'xy', []],
+	['{{a}}{{a}}', {}, '', ['a']],
+	['{{a.b-c_d}}', { 'a.b-c_d': 0 }, '0', []],
+	['{{a}}', { a: '' }, '', []],
+	['{{a}}', { a: null }, '', ['a']],
+	['{{a}}', { a: '{{b}}', b: 'never' }, '{{b}}', []],
+	['{{a}}', { a: '$& $1' }, '$& $1', []],
+	['{{a}}', { a: { b: 1 } }, '{"b":1}', []],
+	['{{toString}}', {}, '', ['toString']],
+	['{{ a }} {a} {{}} {{1}} {{url', { a: 1 }, '{{ a }} {a} {{}} {{1}} {{url', []],
+	['{{{a}}}', { a: 1 }, '{1}', []],
+])('%s with %j', (template, variables, text, unfilled) => {
+	const rendered = render(template, variables);
+	expect([rendered.text, rendered.unfilled]).toEqual([text, unfilled]);
+});
+
+it('never throws, and leaves no placeholder of its own unfilled in the text', () => {
+	const piece = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.constantFrom('{{', '}}', '{', '}', 'url', ':', '{{url}}', '{{a}}', '{{__proto__}}', '$&'),
+	);
+	const template = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+	const variables = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue());
+	fc.assert(
+		fc.property(template, variables, (text, values) => {
+			const rendered = render(text, values);
+			expect(rendered.hasLink).toBe(/\{\{url(:[^{}]*)?\}\}/.test(text));
+			const links = rendered.text.split(link).length - 1;
+			expect(links > 0).toBe(rendered.hasLink);
+			expect(measureText(rendered.text).smsCount).toBeGreaterThan(0);
+		}),
+		{ numRuns: 1_000 },
+	);
+});
+
+it.each<[string, string, number]>([
+	['a'.repeat(160), 'GSM7', 1],
+	['a'.repeat(161), 'GSM7', 2],
+	['a'.repeat(306), 'GSM7', 2],
+	['a'.repeat(307), 'GSM7', 3],
+	['€'.repeat(80), 'GSM7', 1],
+	['€'.repeat(81), 'GSM7', 2],
+	['é'.repeat(160), 'GSM7', 1],
+	['ê'.repeat(70), 'UCS2', 1],
+	['ê'.repeat(71), 'UCS2', 2],
+	['😀'.repeat(35), 'UCS2', 1],
+	['😀'.repeat(36), 'UCS2', 2],
+	['', 'GSM7', 1],
+])('measures %#', (text, encoding, smsCount) => {
+	expect(measureText(text)).toEqual({ encoding, smsCount });
+});
