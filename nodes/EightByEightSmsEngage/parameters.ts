@@ -30,10 +30,31 @@ export class ItemParameters {
 		return (this.get(name, itemIndex, {}) ?? {}) as IDataObject;
 	}
 
+	/**
+	 * Takes a field straight from the item, which is many times faster than n8n's expression engine.
+	 * Only texts, numbers and booleans, and only once the engine has given the same for an item: what
+	 * it refuses or changes goes through it.
+	 */
+	private fromItem(field: string, evaluate: Read): Read {
+		const items = this.context.getInputData();
+		let proven = false;
+		return (itemIndex) => {
+			const json = items[itemIndex]!.json;
+			const value = Object.hasOwn(json, field) ? json[field] : undefined;
+			const plain = ['string', 'number', 'boolean'].includes(typeof value);
+			if (proven && plain) return value;
+			const evaluated = evaluate(itemIndex);
+			proven ||= plain && evaluated === value;
+			return evaluated;
+		};
+	}
+
 	private compile(raw: unknown): Read {
 		if (typeof raw === 'string' && raw.startsWith('=')) {
 			const expression = raw.slice(1);
-			return (itemIndex) => this.context.evaluateExpression(expression, itemIndex);
+			const evaluate: Read = (itemIndex) => this.context.evaluateExpression(expression, itemIndex);
+			const field = fieldOf(expression);
+			return field === undefined ? evaluate : this.fromItem(field, evaluate);
 		}
 		if (typeof raw !== 'object' || raw === null || !holdsExpression(raw)) return () => raw;
 		if (Array.isArray(raw)) {
@@ -43,6 +64,14 @@ export class ItemParameters {
 		const fields = Object.entries(raw).map(([key, value]) => [key, this.compile(value)] as const);
 		return (itemIndex) => Object.fromEntries(fields.map(([key, read]) => [key, read(itemIndex)]));
 	}
+}
+
+/** The field of an expression that is nothing but `{{ $json.field }}` or `{{ $json["field"] }}`. */
+function fieldOf(expression: string): string | undefined {
+	const match = /^\{\{\s*\$json(?:\.([a-z_]\w*)|\[(?:"([^"\\]+)"|'([^'\\]+)')\])\s*\}\}$/i.exec(
+		expression,
+	);
+	return match?.slice(1).find((name) => name !== undefined);
 }
 
 function holdsExpression(raw: unknown): boolean {
