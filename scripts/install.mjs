@@ -1,0 +1,118 @@
+// Installs the repository's own dependencies when they are missing or package-lock.json changed.
+// Plain Node.js without dependencies: this runs before anything is installed.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(repository, 'node_modules');
+const markFile = join(modules, '.install-mark.json');
+
+function wantedHash() {
+	const hash = createHash('sha256');
+	const { dependencies, devDependencies, peerDependencies } = JSON.parse(
+		readFileSync(join(repository, 'package.json'), 'utf8'),
+	);
+	hash.update(JSON.stringify([dependencies, devDependencies, peerDependencies]));
+	hash.update(readFileSync(join(repository, 'package-lock.json')));
+	return hash.digest('hex');
+}
+
+function readMark() {
+	try {
+		return JSON.parse(readFileSync(markFile, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
+}
+
+/** Waits while another process installs here; returns the mark that it left. */
+async function markOfOthers() {
+	let mark = readMark();
+	if (mark?.installing && mark.installing !== process.pid && isAlive(mark.installing)) {
+		console.log(`Process ${mark.installing} is installing the dependencies; waiting for it …`);
+		while (mark?.installing && isAlive(mark.installing)) {
+			await sleep(500);
+			mark = readMark();
+		}
+	}
+	return mark;
+}
+
+function npmInstall() {
+	// No `npm ci`: it refuses a lock file made where a registry lacks other platforms' binaries.
+	const args = ['install', '--ignore-scripts', '--no-save', '--include=dev'];
+	args.push('--no-audit', '--no-fund', '--loglevel=error');
+	const windows = process.platform === 'win32';
+	return new Promise((resolve) => {
+		const npm = spawn(windows ? 'npm.cmd' : 'npm', args, {
+			cwd: repository,
+			stdio: ['ignore', 'inherit', 'inherit'],
+			shell: windows,
+		});
+		// Ctrl-C reaches npm too: wait while it clears up what it had half done.
+		process.on('SIGINT', () => {});
+		process.on('SIGTERM', () => npm.kill());
+		npm.on('error', () => resolve(-1));
+		npm.on('exit', (code) => {
+			process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+			resolve(code ?? -1);
+		});
+	});
+}
+
+/**
+ * Makes node_modules fit package-lock.json. Does nothing when it already does. An install that was
+ * interrupted is begun anew (what npm downloaded stays in npm's cache).
+ *
+ * @returns whether the dependencies are there; when they are not, the reason has been printed
+ */
+export async function installDependencies() {
+	const wanted = wantedHash();
+	const mark = await markOfOthers();
+	if (mark?.installed === wanted) return true;
+
+	const interrupted = mark
+		? mark.installing !== undefined
+		: existsSync(modules) && !existsSync(join(modules, '.package-lock.json'));
+	if (interrupted) {
+		console.log('An earlier install was interrupted: its half-written files are removed.');
+		// The npm of that install may still be clearing up, hence the retries.
+		rmSync(modules, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
+	}
+	console.log(
+		existsSync(modules)
+			? 'Bringing the dependencies up to date …'
+			: 'Installing the dependencies (about 400 MB, one or two minutes) …',
+	);
+	const began = Date.now();
+	mkdirSync(modules, { recursive: true });
+	writeFileSync(markFile, JSON.stringify({ installing: process.pid }));
+	const code = await npmInstall();
+	if (code !== 0) {
+		console.error(
+			`\nThe dependencies could not be installed (npm ended with ${code}; its reason is above).\n` +
+				'Check that this machine reaches the npm registry (npm ping), then run the same command again: what is already downloaded is kept.',
+		);
+		return false;
+	}
+	writeFileSync(markFile, JSON.stringify({ installed: wanted }));
+	console.log(`Dependencies installed in ${((Date.now() - began) / 1000).toFixed(0)} s.`);
+	return true;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+	process.exitCode = (await installDependencies()) ? 0 : 1;
+}

@@ -1,0 +1,174 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Login, N8nApi, StoredWorkflow, WorkflowNode } from './n8n-api';
+import { repository } from './places';
+
+export const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
+export const RESPONSE_TRIGGER = 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngageTrigger';
+
+/** The path of the form in the form workflow and of the webhook in the response workflow. */
+export function webhookId(
+	workflow: Pick<StoredWorkflow, 'nodes'>,
+	type: string,
+): string | undefined {
+	return workflow.nodes.find((node) => node.type === type)?.webhookId;
+}
+
+/** The account that the demo makes in its own n8n, which only this machine reaches. */
+export const LOGIN: Login = { email: 'demo@example.com', password: 'DemoSurvey1' };
+
+const CREDENTIAL_TYPE = 'eightByEightSmsEngageApi';
+const CREDENTIAL_NAME = '8x8 simulator (demo)';
+const files = {
+	send: 'demo-send-survey.json',
+	response: 'demo-survey-response.json',
+	form: 'demo-form.json',
+};
+
+/** What the demo remembers between starts; it stands beside n8n's database. */
+interface DemoState {
+	webhookAuthorization: string;
+	credentialId?: string;
+	workflows: Record<string, PutWorkflow>;
+}
+
+interface PutWorkflow {
+	id: string;
+	/** As n8n stored it, which may add defaults to what the file says. */
+	content: string;
+	/** As the file said it. */
+	example: string;
+	credentialId: string;
+	/** False only when a start ended before the workflow was published. */
+	published: boolean;
+}
+
+/** The simulated 8x8 account that the credential opens. */
+export interface DemoAccount {
+	baseUrl: string;
+	apiKey: string;
+	subAccountId: string;
+	accountId: string;
+}
+
+/** The demo's workflows as they stand in n8n. */
+export interface Demo {
+	send: StoredWorkflow;
+	response: StoredWorkflow;
+	form: StoredWorkflow;
+	/** Names of demo workflows that the person changed, so that they were left alone. */
+	leftAlone: string[];
+}
+
+interface ExampleWorkflow {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings: object;
+}
+
+/** The nodes and connections of a workflow as one short text: differs when a person changed them. */
+export function contentOf(workflow: Pick<ExampleWorkflow, 'nodes' | 'connections'>): string {
+	const nodes = workflow.nodes.map(({ name, type, parameters }) => ({ name, type, parameters }));
+	const content = JSON.stringify([nodes, workflow.connections]);
+	return createHash('sha256').update(content).digest('hex');
+}
+
+/** Points the nodes of this package at the credential. */
+export function withCredential(nodes: WorkflowNode[], id: string): WorkflowNode[] {
+	const credentials = { [CREDENTIAL_TYPE]: { id, name: CREDENTIAL_NAME } };
+	return nodes.map((node) =>
+		node.type.startsWith('n8n-nodes-8x8-sms-engage.') ? { ...node, credentials } : node,
+	);
+}
+
+/** The demo's memory, in a user folder of n8n: read, and written after each change. */
+export class DemoStore {
+	private readonly file: string;
+	readonly state: DemoState;
+
+	constructor(userFolder: string) {
+		this.file = join(userFolder, 'demo.json');
+		this.state = existsSync(this.file)
+			? (JSON.parse(readFileSync(this.file, 'utf8')) as DemoState)
+			: { webhookAuthorization: `Bearer ${randomBytes(18).toString('base64url')}`, workflows: {} };
+	}
+
+	remember(file: string, workflow: PutWorkflow): void {
+		this.state.workflows[file] = workflow;
+		this.save();
+	}
+
+	save(): void {
+		writeFileSync(this.file, JSON.stringify(this.state, null, '\t'), { mode: 0o600 });
+	}
+}
+
+/**
+ * Puts the credential and the demo workflows into n8n and publishes them. On a later start nothing
+ * is doubled: the credential follows the simulator's address, a workflow that nobody touched
+ * follows its file, one that a person changed stays as it is.
+ */
+export async function setUpDemo(
+	api: N8nApi,
+	store: DemoStore,
+	account: DemoAccount,
+): Promise<Demo> {
+	const credentialId = await putCredential(api, store, account);
+	const leftAlone: string[] = [];
+	const put = async (file: string) => {
+		const { workflow, touched } = await putWorkflow(api, store, file, credentialId);
+		if (touched) leftAlone.push(workflow.name);
+		return workflow;
+	};
+	return {
+		send: await put(files.send),
+		response: await put(files.response),
+		form: await put(files.form),
+		leftAlone,
+	};
+}
+
+async function putCredential(api: N8nApi, store: DemoStore, account: DemoAccount): Promise<string> {
+	const { webhookAuthorization, credentialId } = store.state;
+	const data = { ...account, region: 'custom', webhookAuthorization };
+	const kept =
+		credentialId !== undefined &&
+		(await api.updateCredential(credentialId, CREDENTIAL_NAME, CREDENTIAL_TYPE, data));
+	if (kept) return credentialId;
+	const id = await api.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
+	store.state.credentialId = id;
+	store.save();
+	return id;
+}
+
+async function putWorkflow(
+	api: N8nApi,
+	store: DemoStore,
+	file: string,
+	credentialId: string,
+): Promise<{ workflow: StoredWorkflow; touched: boolean }> {
+	const text = readFileSync(join(repository, 'examples', file), 'utf8');
+	const example = JSON.parse(text) as ExampleWorkflow;
+	example.nodes = withCredential(example.nodes, credentialId);
+	const known = store.state.workflows[file];
+	const stored = known && (await api.workflow(known.id));
+	if (stored && contentOf(stored) !== known.content) return { workflow: stored, touched: true };
+
+	const wanted = { example: contentOf(example), credentialId };
+	const upToDate = known?.example === wanted.example && known.credentialId === credentialId;
+	if (stored && upToDate && known.published) return { workflow: stored, touched: false };
+
+	const workflow = stored
+		? await api.updateWorkflow(stored.id, { ...example, versionId: stored.versionId })
+		: await api.createWorkflow({ ...example, active: false });
+	const put = { id: workflow.id, content: contentOf(workflow), ...wanted };
+	// Remembered before it is published: were that to fail, the next start would make a second one.
+	store.remember(file, { ...put, published: false });
+	// A workflow that only a person starts has nothing to publish.
+	if (example.nodes.some((node) => node.webhookId !== undefined)) await api.activate(workflow);
+	store.remember(file, { ...put, published: true });
+	return { workflow, touched: false };
+}

@@ -1,0 +1,131 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { withFolderLock } from './folder-lock';
+import { npm } from './npm';
+import { n8nFolder } from './places';
+import type { Progress } from './progress';
+
+/** One step of an install: done when its mark is there, which is written last. */
+interface InstallStep {
+	mark: string;
+	title: string;
+	run(folder: string): Promise<unknown>;
+}
+
+/** Where an installed n8n's programs are. */
+export interface InstalledN8n {
+	folder: string;
+	version: string;
+	node: string;
+	n8n: string;
+}
+
+const failed = 'n8n could not be installed';
+
+const steps: InstallStep[] = [
+	{
+		mark: '.node-installed',
+		title: 'Getting the Node.js that this n8n needs',
+		run: (folder) => npm(folder, ['rebuild', 'node', '--ignore-scripts=false'], failed),
+	},
+	{
+		mark: '.database-built',
+		title: "Building n8n's database driver (one to three minutes)",
+		run: (folder) => npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false'], failed),
+	},
+];
+
+const COMPLETE = '.complete';
+
+/**
+ * Runs the steps whose mark is not there yet, in order, and marks the folder complete. A step that
+ * was interrupted is run again.
+ *
+ * @param onStep runs a step, for example with a title on the screen
+ */
+export async function runInstallSteps(
+	folder: string,
+	wanted: InstallStep[],
+	onStep: (step: InstallStep) => Promise<unknown>,
+): Promise<void> {
+	for (const step of wanted) {
+		if (existsSync(join(folder, step.mark))) continue;
+		await onStep(step);
+		await writeFile(join(folder, step.mark), new Date().toISOString());
+	}
+	await writeFile(join(folder, COMPLETE), new Date().toISOString());
+}
+
+/**
+ * Gives an n8n of the pinned version, installing it into the shared cache when it is not there.
+ * Two runs at once are kept apart; the second waits and finds it done.
+ *
+ * @param pins the folder with package.json and package-lock.json
+ * @throws Trouble when npm fails
+ */
+export async function ensureN8n(
+	pins: string,
+	version: string,
+	cache: string,
+	progress: Progress,
+): Promise<InstalledN8n> {
+	const folder = n8nFolder(pins, version, cache);
+	if (!existsSync(join(folder, COMPLETE))) {
+		const wait = (pid: string) =>
+			progress.say(`Another run (process ${pid}) is installing n8n; waiting for it …`);
+		await withFolderLock(`${folder}.lock`, () => install(pins, folder, progress), wait);
+	}
+	const modules = join(folder, 'node_modules');
+	const program = process.platform === 'win32' ? 'node.exe' : 'node';
+	return {
+		folder,
+		version,
+		node: join(modules, 'node', 'bin', program),
+		n8n: join(modules, 'n8n', 'bin', 'n8n'),
+	};
+}
+
+async function install(pins: string, folder: string, progress: Progress): Promise<void> {
+	if (existsSync(join(folder, COMPLETE))) return;
+	if (existsSync(folder)) {
+		progress.say('An earlier install of n8n was interrupted: going on.');
+	} else {
+		progress.say(`n8n is not on this machine yet: installing it into ${folder}`);
+		const title = 'Downloading n8n (2.9 GB on disk, two to six minutes, once only)';
+		await progress.step(title, () => downloadPackages(pins, folder));
+	}
+	await runInstallSteps(folder, steps, (step) =>
+		progress.step(step.title, async () => await step.run(folder)),
+	);
+}
+
+/**
+ * Downloads in a folder of its own, which takes its name when all is there: an npm that was
+ * interrupted and still clears up, or half-written packages, are in nobody's way.
+ *
+ * @param download fills the folder it is given
+ */
+export async function downloadPackages(
+	pins: string,
+	folder: string,
+	download: (part: string) => Promise<unknown> = npmInstall,
+): Promise<void> {
+	const prefix = `${folder}.part-`;
+	for (const name of await readdir(dirname(folder))) {
+		const old = join(dirname(folder), name);
+		if (!old.startsWith(prefix)) continue;
+		await rm(old, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+	}
+	const part = await mkdtemp(prefix);
+	for (const file of ['package.json', 'package-lock.json']) {
+		await copyFile(join(pins, file), join(part, file));
+	}
+	await download(part);
+	await rename(part, folder);
+}
+
+/** The lock file says which versions; without scripts, since some want to download binaries. */
+const npmInstall = (part: string) =>
+	npm(part, ['install', '--ignore-scripts', '--no-save', '--engine-strict=false'], failed);

@@ -1,0 +1,29 @@
+import { FORM_TRIGGER, LOGIN, webhookId } from './demo';
+import type { RoundParts } from './round';
+
+/** The words at the end of `npm start`: addresses, login, and what to click. */
+export function whatToDo({ n8n, simulator, demo }: RoundParts): string {
+	const editor = n8n.url.replace('127.0.0.1', 'localhost');
+	const phone = simulator.url.replace('127.0.0.1', 'localhost');
+	const kept = demo.leftAlone.map(
+		(name) => `"${name}" holds changes of yours: it was left as it is.\n`,
+	);
+	return `${kept.join('')}
+Everything runs. In your browser:
+
+  n8n      ${editor}
+           sign in with ${LOGIN.email} and the password ${LOGIN.password}
+  phone    ${phone}
+
+  1. Open the workflow "${demo.send.name}" and click "Execute workflow":
+       ${editor}/workflow/${demo.send.id}
+     Or fill in the form of "${demo.form.name}":
+       ${editor}/form/${webhookId(demo.form, FORM_TRIGGER) ?? ''}
+  2. The SMS arrives on the phone page. Click its link and answer the survey.
+  3. The workflow "${demo.response.name}" has a new execution, with the answers in it:
+       ${editor}/workflow/${demo.response.id}/executions
+     (n8n may lay a "Production Checklist" over the list: close it with its ×.)
+
+n8n's log is in ${n8n.logFile}
+Stop everything with Ctrl-C. What you build in n8n is kept for the next start.`;
+}

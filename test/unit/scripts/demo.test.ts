@@ -1,0 +1,64 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentOf, webhookId, withCredential } from '../../../scripts/start/demo';
+import type { WorkflowNode } from '../../../scripts/start/n8n-api';
+import { repository } from '../../../scripts/start/places';
+
+type Workflow = { name: string; nodes: WorkflowNode[]; connections: Record<string, unknown> };
+const read = (file: string) =>
+	JSON.parse(readFileSync(join(repository, 'examples', file), 'utf8')) as Workflow;
+
+const send = read('demo-send-survey.json');
+const form = read('demo-form.json');
+const response = read('demo-survey-response.json');
+const ours = ({ type }: WorkflowNode) => type.startsWith('n8n-nodes-8x8-sms-engage.');
+
+describe('the demo workflows', () => {
+	it.each([send, response, form])('hold no credential: $name', ({ nodes }) => {
+		expect(nodes.every(({ credentials }) => credentials === undefined)).toBe(true);
+	});
+
+	it.each([send, response, form])('explain themselves in a note: $name', ({ nodes }) => {
+		expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+	});
+
+	it.each([send, response, form])('connect only nodes that are there: $name', (workflow) => {
+		const names = workflow.nodes.map(({ name }) => name);
+		const targets = JSON.stringify(workflow.connections).matchAll(/"node":"([^"]+)"/g);
+		const used = [...targets].map(([, name]) => name);
+		expect(used.length).toBeGreaterThan(0);
+		expect(names).toEqual(expect.arrayContaining([...used, ...Object.keys(workflow.connections)]));
+	});
+
+	it('have addresses of their own', () => {
+		expect(webhookId(form, 'n8n-nodes-base.formTrigger')).toMatch(/^[0-9a-f-]{36}$/);
+		expect(webhookId(response, 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngageTrigger')).toMatch(
+			/^[0-9a-f-]{36}$/,
+		);
+	});
+});
+
+describe('withCredential', () => {
+	it("gives the credential to this package's nodes only", () => {
+		const nodes = withCredential(send.nodes, 'cred1');
+		expect(nodes.filter(ours)).toHaveLength(1);
+		for (const node of nodes) {
+			expect(node.credentials?.eightByEightSmsEngageApi?.id).toBe(ours(node) ? 'cred1' : undefined);
+		}
+	});
+});
+
+describe('contentOf', () => {
+	it('sees a changed parameter and a changed connection, not a moved node', () => {
+		const copy = structuredClone(send);
+		for (const node of copy.nodes) node.position = [0, 0];
+		expect(contentOf(copy)).toBe(contentOf(send));
+
+		const reworded = structuredClone(send);
+		for (const node of reworded.nodes.filter(ours)) node.parameters.message = 'Mine: {url}';
+		expect(contentOf(reworded)).not.toBe(contentOf(send));
+
+		expect(contentOf({ ...send, connections: {} })).not.toBe(contentOf(send));
+	});
+});

@@ -1,0 +1,115 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from '../../../scripts/start/places';
+
+/** A repository with one dependency that needs no network. */
+let folder: string;
+const inFolder = (...path: string[]) => join(folder, ...path);
+const dependency = () => inFolder('node_modules', 'dependency');
+const mark = () => inFolder('node_modules', '.install-mark.json');
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'install-'));
+	mkdirSync(inFolder('scripts'));
+	mkdirSync(inFolder('dependency'));
+	copyFileSync(join(repository, 'scripts', 'install.mjs'), inFolder('scripts', 'install.mjs'));
+	writeFileSync(inFolder('dependency', 'package.json'), '{"name":"dependency","version":"1.0.0"}');
+	writeFileSync(
+		inFolder('package.json'),
+		'{"name":"r","devDependencies":{"dependency":"file:dependency"}}',
+	);
+	writeFileSync(
+		inFolder('package-lock.json'),
+		JSON.stringify({
+			name: 'r',
+			lockfileVersion: 3,
+			requires: true,
+			packages: {
+				'': { name: 'r', devDependencies: { dependency: 'file:dependency' } },
+				dependency: { version: '1.0.0', dev: true },
+				'node_modules/dependency': { resolved: 'dependency', link: true },
+			},
+		}),
+	);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function install(environment: NodeJS.ProcessEnv = {}) {
+	const began = Date.now();
+	const { stdout, stderr, status } = spawnSync('node', ['scripts/install.mjs'], {
+		cwd: folder,
+		encoding: 'utf8',
+		env: { ...process.env, ...environment },
+	});
+	return { stdout, stderr, status, took: Date.now() - began };
+}
+
+describe('scripts/install.mjs', () => {
+	it('installs once, also where NODE_ENV asks for production, and is then silent', () => {
+		const lock = readFileSync(inFolder('package-lock.json'), 'utf8');
+		expect(install({ NODE_ENV: 'production' })).toMatchObject({ status: 0 });
+		expect(existsSync(dependency())).toBe(true);
+		expect(readFileSync(inFolder('package-lock.json'), 'utf8')).toBe(lock);
+		expect(install()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+	});
+
+	it('installs again when the lock file changed', () => {
+		install();
+		writeFileSync(
+			inFolder('package-lock.json'),
+			`${readFileSync(inFolder('package-lock.json'))}\n`,
+		);
+		expect(install().stdout).toContain('up to date');
+		expect(install().stdout).toBe('');
+	});
+
+	it('begins anew after an interrupted install', () => {
+		const gone = spawnSync('node', ['-e', '']).pid;
+		mkdirSync(inFolder('node_modules', 'half-written'), { recursive: true });
+		writeFileSync(mark(), JSON.stringify({ installing: gone }));
+		const again = install();
+		expect(again.stdout).toContain('interrupted');
+		expect(again.status).toBe(0);
+		expect(existsSync(inFolder('node_modules', 'half-written'))).toBe(false);
+		expect(existsSync(dependency())).toBe(true);
+	});
+
+	it('waits for another process that installs', async () => {
+		mkdirSync(inFolder('node_modules'), { recursive: true });
+		const other = spawn('node', ['-e', 'setTimeout(() => {}, 1500)']);
+		writeFileSync(mark(), JSON.stringify({ installing: other.pid }));
+		// Not spawnSync: it would keep the ended process from being reaped, and so "alive".
+		const waiting = spawn('node', ['scripts/install.mjs'], { cwd: folder });
+		let printed = '';
+		waiting.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+		const [code] = await once(waiting, 'close');
+		expect(code).toBe(0);
+		expect(printed).toContain(`Process ${other.pid} is installing`);
+		expect(existsSync(dependency())).toBe(true);
+	});
+
+	it('fails with what to do when npm cannot install', () => {
+		writeFileSync(
+			inFolder('package.json'),
+			'{"name":"r","devDependencies":{"is-not-in-the-cache":"1.0.0"}}',
+		);
+		writeFileSync(inFolder('package-lock.json'), '{"lockfileVersion":3,"packages":{}}');
+		const failed = install({ npm_config_offline: 'true' });
+		expect(failed.status).toBe(1);
+		expect(failed.stderr).toContain('could not be installed');
+		expect(failed.stderr).toContain('run the same command again');
+		expect(JSON.parse(readFileSync(mark(), 'utf8'))).not.toHaveProperty('installed');
+	});
+});
