@@ -14,7 +14,7 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 
 	displayName = '8x8 SMS Engage API';
 
-	documentationUrl = 'https://developer.8x8.com/connect/docs/authentication-5';
+	documentationUrl = 'https://developer.8x8.com/connect/docs/tutorial-sms-engage';
 
 	icon: Icon = {
 		light: 'file:../icons/eightByEightSmsEngage.svg',

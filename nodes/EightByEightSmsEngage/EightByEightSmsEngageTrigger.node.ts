@@ -119,11 +119,22 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 
 		const outcome = await resume?.();
 		if (outcome === 'notNow' && !isTest && memory.postpone()) return tryAgain(this);
-		if (skipDuplicates) memory.recordSeen();
-		if (!wanted) return { webhookResponse: RECEIVED };
+		if (!wanted) {
+			if (skipDuplicates) memory.recordSeen();
+			return { webhookResponse: RECEIVED };
+		}
 
 		const item = settings.simplify ? simplifiedItem(event, settings) : rawItem(event);
 		if (outcome !== undefined && outcome !== 'foreign') item.resumed = outcome === 'resumed';
-		return { webhookResponse: RECEIVED, workflowData: [[{ json: item }]] };
+		return {
+			// n8n reads the answer when the run has started, and saves the static data next. What is
+			// changed before the start n8n 2.41 forgets: its WorkflowRunner then builds a second
+			// Workflow over the same static data, which resets the mark "changed".
+			get webhookResponse() {
+				if (skipDuplicates) memory.recordSeen();
+				return RECEIVED;
+			},
+			workflowData: [[{ json: item }]],
+		};
 	}
 }

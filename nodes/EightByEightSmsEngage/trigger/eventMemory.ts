@@ -53,7 +53,7 @@ export class EventMemory {
 		return acceptedHere.has(this.hash) || contains(this.saved(), this.hash);
 	}
 
-	/** Takes effect when n8n saves the static data: after the run has started. */
+	/** Takes effect when n8n saves the static data, which it does before it answers. */
 	recordSeen(): void {
 		const seen = new Set(this.saved().match(HASHES));
 		for (const [hash, node] of acceptedHere) if (node === this.node) seen.add(hash);

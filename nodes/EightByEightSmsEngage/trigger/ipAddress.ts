@@ -14,12 +14,12 @@ function parseIpv4(text: string): bigint | undefined {
 	return parts.reduce((value, part) => value * 256n + BigInt(part), 0n);
 }
 
-// A dotted IPv4 address may stand for the last two groups.
-function groupsOf(text: string): string[] | undefined {
+// A dotted IPv4 address may stand for the last two groups of an address.
+function groupsOf(text: string, endsAddress: boolean): string[] | undefined {
 	if (text === '') return [];
 	const groups = text.split(':');
 	const last = groups.at(-1) ?? '';
-	if (last.includes('.')) {
+	if (endsAddress && last.includes('.')) {
 		const ipv4 = parseIpv4(last);
 		if (ipv4 === undefined) return undefined;
 		groups.splice(-1, 1, (ipv4 >> 16n).toString(16), (ipv4 & 0xffffn).toString(16));
@@ -30,8 +30,8 @@ function groupsOf(text: string): string[] | undefined {
 function parseIpv6(text: string): bigint | undefined {
 	const halves = text.split('::');
 	if (halves.length > 2) return undefined;
-	const head = groupsOf(halves[0] ?? '');
-	const tail = halves.length === 2 ? groupsOf(halves[1] ?? '') : [];
+	const head = groupsOf(halves[0] ?? '', halves.length === 1);
+	const tail = groupsOf(halves[1] ?? '', true);
 	if (head === undefined || tail === undefined) return undefined;
 	const missing = 8 - head.length - tail.length;
 	if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;

@@ -1,0 +1,153 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import fc from 'fast-check';
+import { isDeepStrictEqual } from 'util';
+
+import { ActiveTrigger } from '../../support/webhookContext';
+
+const events = ['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'];
+const answering = (statusCode: number, body: unknown) => ({ statusCode, body, headers: {} });
+
+const json = fc.jsonValue({ maxDepth: 4 });
+const name = fc.oneof(
+	fc.constantFrom('__proto__', 'constructor', 'toString', 'n8nResume', 'Q', '<b>Q</b>', ''),
+	json,
+);
+const entry = (...keys: string[]) =>
+	fc.oneof(
+		json,
+		fc.record(Object.fromEntries(keys.map((key) => [key, name])), { requiredKeys: [] }),
+	);
+const list = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof(json, fc.array(arbitrary));
+const maybe = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+	fc.record(fields, { requiredKeys: [] });
+
+const response = maybe({
+	umid: json,
+	surveyId: json,
+	surveyStartedAt: fc.oneof(json, fc.date({ noInvalidDate: true }).map(String)),
+	surveySubmittedAt: json,
+	templateVariables: list(entry('name', 'value')),
+	answers: list(entry('questionId', 'question', 'answerId', 'answer')),
+	__proto__: json,
+	event: json,
+});
+const envelope = maybe({
+	namespace: fc.oneof(fc.constant('SMS'), json),
+	eventType: fc.oneof(
+		fc.constantFrom(
+			'outbound_message_status_changed',
+			'short_url_clicked',
+			'inbound_message_received',
+		),
+		json,
+	),
+	payload: fc.oneof(
+		json,
+		maybe({ umid: json, status: fc.oneof(json, maybe({ state: json })), price: json }),
+	),
+});
+const body = fc.oneof(json, response, envelope, fc.record({ root: fc.oneof(json, envelope) }));
+
+const parameters = fc.record({
+	events: fc.subarray(events),
+	filters: maybe({
+		surveyIds: fc.string(),
+		subAccountIds: fc.string(),
+		states: fc.array(fc.string()),
+	}),
+	options: maybe({
+		simplify: fc.boolean(),
+		skipDuplicates: fc.boolean(),
+		resumeWaiting: fc.boolean(),
+		answersKeyedBy: fc.constantFrom('question', 'questionId'),
+		scoreQuestion: fc.oneof(fc.constant('Q'), fc.string()),
+		scoreType: fc.constantFrom('nps', 'csat', 'ces'),
+	}),
+});
+const outcome = fc.oneof(
+	fc.record({ statusCode: fc.integer({ min: 200, max: 599 }), body: json }),
+	fc.constant(undefined),
+);
+
+it('every body has an answer of the table, and only an event an item that JSON can carry', async () => {
+	await fc.assert(
+		fc.asyncProperty(body, parameters, outcome, async (posted, given, waiting) => {
+			const trigger = new ActiveTrigger({
+				parameters: given,
+				httpRequest: async () => {
+					if (waiting === undefined) throw new Error('connect ECONNREFUSED');
+					return await Promise.resolve(answering(waiting.statusCode, waiting.body));
+				},
+			});
+			// As n8n would have parsed it.
+			const parsed: unknown = JSON.parse(JSON.stringify(posted));
+			const { status } = await trigger.post(parsed);
+
+			const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+			const isEmpty = !isObject || Object.keys(parsed as object).length === 0;
+			expect([200, 400, 503]).toContain(status);
+			expect(status === 400).toBe(isEmpty);
+			if (status !== 200) expect(trigger.items).toEqual([]);
+			for (const { json: item } of trigger.items) {
+				expect(given.events).toContain(item.event);
+				expect(isDeepStrictEqual(JSON.parse(JSON.stringify(item)), item)).toBe(true);
+			}
+			expect(Object.keys(Object.prototype)).toEqual([]);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+it('n8nResume is in no item, whatever stands around it', async () => {
+	const token = '12.n8nSignature';
+	const carrier = fc.constant({ name: 'n8nResume', value: token });
+	const variables = fc.array(fc.oneof(entry('value'), carrier), { maxLength: 5 });
+	await fc.assert(
+		fc.asyncProperty(variables, fc.boolean(), async (templateVariables, simplify) => {
+			const trigger = new ActiveTrigger({
+				parameters: { options: { simplify } },
+				httpRequest: async () => await Promise.resolve(answering(200, { resumed: true })),
+			});
+			const carried = [...templateVariables, { name: 'n8nResume', value: token }];
+			await trigger.post({ umid: 'u', answers: [], templateVariables: carried });
+			expect(trigger.requests).toHaveLength(1);
+			const text = JSON.stringify([trigger.items, trigger.requests[0]?.body]);
+			expect(text).not.toContain('n8nSignature');
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+describe('a body that is nested very deeply', () => {
+	const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+	it.each([500, 5_000, 1_000_000])('%d levels: comes, and JSON can carry it', async (levels) => {
+		for (const simplify of [true, false]) {
+			const trigger = new ActiveTrigger({ parameters: { options: { simplify } } });
+			const text = `{"umid":"u","answers":[{"question":"Q","answer":${nested(levels)}}]}`;
+			expect((await trigger.post(JSON.parse(text))).status).toBe(200);
+			expect(trigger.items).toHaveLength(1);
+			expect(() => JSON.stringify(trigger.items)).not.toThrow();
+		}
+	});
+
+	it('is left as it is up to 500 levels', async () => {
+		const trigger = new ActiveTrigger({ parameters: { options: { simplify: false } } });
+		const sent: unknown = JSON.parse(`{"answers":[],"x":${nested(499)}}`);
+		await trigger.post(sent);
+		expect(trigger.items[0]?.json).toEqual({ event: 'surveyResponse', ...(sent as object) });
+	});
+});
+
+it('10 MB of answers come in under two seconds', async () => {
+	const trigger = new ActiveTrigger();
+	const answers = Array.from({ length: 100_000 }, (_, n) => ({
+		questionId: String(n),
+		question: `<p>Question</p> ${n % 1000}`,
+		answer: 'x'.repeat(40),
+	}));
+	const start = Date.now();
+	expect((await trigger.post({ umid: 'u', answers })).status).toBe(200);
+	expect(Date.now() - start).toBeLessThan(2000);
+	expect(trigger.items[0]?.json.responses).toHaveLength(100_000);
+});

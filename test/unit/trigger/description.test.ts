@@ -1,0 +1,122 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+import { EightByEightSmsEngageTrigger } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngageTrigger.node';
+import { assertDeclared, strict } from '../../support/strict';
+import { ActiveTrigger, surveyResponseBody } from '../../support/webhookContext';
+
+const trigger = new EightByEightSmsEngageTrigger();
+const { description } = trigger;
+const find = (name: string) => description.properties.find((property) => property.name === name);
+const optionNames = (name: string) =>
+	find(name)?.options?.map((option) => ('value' in option ? option.value : option.name));
+
+const hooks = (parameters: IDataObject, webhookAuthorization?: unknown) =>
+	strict<IHookFunctions>('IHookFunctions', {
+		getNodeParameter: (name: string, fallback: unknown) => {
+			assertDeclared(description, name);
+			return parameters[name] ?? fallback;
+		},
+		getNode: () => ({ name: 'Trigger', type: 't', typeVersion: 1, parameters: {} }),
+		getCredentials: async () => await Promise.resolve({ webhookAuthorization }),
+	});
+const activate = async (parameters: IDataObject, webhookAuthorization?: unknown) => {
+	const { checkExists, create } = trigger.webhookMethods.default;
+	const context = hooks(parameters, webhookAuthorization);
+	if (await checkExists.call(context)) throw new Error('n8n would not call create');
+	return await create.call(context);
+};
+
+describe('the interface', () => {
+	it('has its names, defaults and values', () => {
+		const defaults = ['events', 'authentication'].map((name) => find(name)?.default);
+		expect(defaults).toEqual([['surveyResponse'], 'none']);
+		expect(optionNames('events')?.sort()).toEqual(
+			['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'].sort(),
+		);
+		expect(optionNames('authentication')?.sort()).toEqual(['authorizationHeader', 'none']);
+		expect(optionNames('filters')?.sort()).toEqual(['states', 'subAccountIds', 'surveyIds']);
+		expect(optionNames('options')?.sort()).toEqual(
+			[
+				...['simplify', 'answersKeyedBy', 'scoreQuestion', 'scoreType', 'ipAllowlist'],
+				...['skipDuplicates', 'resumeWaiting'],
+			].sort(),
+		);
+		expect(description.version).toBe(1);
+		expect(description.name).toBe('eightByEightSmsEngageTrigger');
+	});
+
+	it('has one webhook that answers with what webhook() says', () => {
+		expect(description.webhooks).toEqual([
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		]);
+	});
+
+	it('asks for the credential only when it is used', () => {
+		const [credential] = description.credentials ?? [];
+		expect(credential?.displayOptions?.show).toEqual({ authentication: ['authorizationHeader'] });
+	});
+
+	it('warns when anyone may post, and says how to have the URL set up', () => {
+		expect(find('authenticationNotice')?.displayOptions?.show).toEqual({
+			authentication: ['none'],
+		});
+		expect(description.activationMessage).toContain('anyone who knows that URL');
+		expect(find('setupNotice')?.displayName).toContain('cpaas-support@8x8.com');
+	});
+});
+
+describe('activation', () => {
+	it('works without authentication', async () => {
+		expect(await activate({})).toBe(true);
+	});
+
+	it('works with a value to compare with and a readable list', async () => {
+		const options = { ipAllowlist: '8x8, 10.0.0.0/8, 2001:db8::1' };
+		expect(await activate({ authentication: 'authorizationHeader', options }, 'x')).toBe(true);
+	});
+
+	it.each([undefined, '', '  '])('fails when the Authorization is %j', async (value) => {
+		const activation = activate({ authentication: 'authorizationHeader' }, value);
+		await expect(activation).rejects.toThrow('has no "Webhook Authorization"');
+	});
+
+	it('fails when an entry of the IP allowlist cannot be read, and names it', async () => {
+		const activation = activate({ options: { ipAllowlist: '8x8, 10.0.0.0/33' } });
+		await expect(activation).rejects.toThrow('cannot be read: 10.0.0.0/33.');
+	});
+
+	it('has nothing to take back', async () => {
+		expect(await trigger.webhookMethods.default.delete.call(hooks({}))).toBe(true);
+	});
+});
+
+it('the output schema describes the item of 8x8’s own example', async () => {
+	interface Schema {
+		type: string;
+		properties?: Record<string, Schema>;
+		items?: Schema;
+	}
+	const file = join(__dirname, '../../../nodes/EightByEightSmsEngage/__schema__/v1.0.0.json');
+	const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+	const active = new ActiveTrigger();
+	await active.post(surveyResponseBody());
+	const item = active.items[0]?.json ?? {};
+
+	expect(Object.keys(schema.properties ?? {})).toEqual(Object.keys(item));
+	for (const [name, { type }] of Object.entries(schema.properties ?? {})) {
+		const value = item[name];
+		const found = Array.isArray(value) ? 'array' : typeof value;
+		expect([name, type]).toEqual([name, found === 'number' ? 'integer' : found]);
+	}
+	const entry = schema.properties?.responses?.items?.properties;
+	expect(Object.keys(entry ?? {})).toEqual(Object.keys((item.responses as object[])[0] ?? {}));
+});
