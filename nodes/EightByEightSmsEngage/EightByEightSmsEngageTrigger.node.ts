@@ -60,12 +60,12 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, click "Listen for test event" and post a response to the Test URL with the simulator: the execution shows up here, in the editor.<br/><br/><b>To run it</b>, activate the workflow and have 8x8 post to the Production URL. Those executions show up under "Executions".',
+					'<b>To try it</b>, click "Execute step" and post a response to the Test URL with the simulator: the execution shows up here, in the editor.<br/><br/><b>To run it</b>, publish (activate) the workflow and have 8x8 post to the Production URL. Those executions show up under "Executions".',
 				active:
-					'<b>To try it</b>, click "Listen for test event" and post a response to the Test URL with the simulator: the execution shows up here, in the editor.<br/><br/><b>The workflow is active</b>: what 8x8 posts to the Production URL starts it. Those executions show up under "Executions".',
+					'<b>To try it</b>, click "Execute step" and post a response to the Test URL with the simulator: the execution shows up here, in the editor.<br/><br/><b>The workflow is published</b>: what 8x8 posts to the Production URL starts it. Those executions show up under "Executions".',
 			},
 			activationHint:
-				'Once you have tried it, activate the workflow and mail the Production URL to 8x8.',
+				'Once you have tried it, publish (activate) the workflow and mail the Production URL to 8x8.',
 		},
 		properties: triggerProperties,
 	};

@@ -5,25 +5,36 @@ import { InvalidValueError } from '../message/error';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_RATE_LIMIT_WAIT_S = 60;
+/** The longest that a timer can run; with more it would end at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * The client of a run, and its credential, which is resolved once, since that is dear.
+ * `pause` is the least time between two requests, in milliseconds.
  *
  * @throws {InvalidValueError | ApiError} when an option or the credential cannot be used
  */
 export async function connect(
 	context: IExecuteFunctions,
 	options: IDataObject = {},
+	pause = 0,
 ): Promise<{ client: ApiClient; credentials: ICredentialDataDecryptedObject }> {
 	const credentials = await context.getCredentials(CREDENTIAL_NAME);
 	const client = createClient(context, credentials, {
-		timeout: numberOption(options.timeout, 'Timeout', DEFAULT_TIMEOUT_MS, 1),
+		timeout: numberOption(
+			options.timeout,
+			'Timeout (Milliseconds)',
+			DEFAULT_TIMEOUT_MS,
+			1,
+			LONGEST_TIMEOUT_MS,
+		),
 		rateLimitWait: numberOption(
 			options.rateLimitWait,
-			'Rate Limit Wait',
+			'Rate Limit Wait (Seconds)',
 			DEFAULT_RATE_LIMIT_WAIT_S,
 			0,
 		),
+		pause,
 	});
 	return { client, credentials };
 }

@@ -1,10 +1,13 @@
 import {
+	NodeApiError,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { failureOf } from '../sending/outcome';
+import { failedItem, nodeError } from '../sending/report';
 import { cancel, cancelBatch } from './message/cancel.operation';
 import { deletePersonalData } from './message/deletePersonalData.operation';
 import { messageFields } from './message/fields';
@@ -53,12 +56,29 @@ function operationList(resource: string, operations: [Operation, ...Operation[]]
 	};
 }
 
-/** Runs the operation that the node is set to, for all input items. */
+/**
+ * Runs the operation that the node is set to, for all input items. What stops it as a whole fails
+ * every item: under "Continue" n8n would otherwise hand the input on as if all had gone well.
+ */
 export async function executeOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	try {
+		return await chosenOperation(context).execute(context);
+	} catch (error) {
+		const failure = failureOf(error);
+		if (context.continueOnFail()) {
+			return context.getInputData().map((_, itemIndex) => failedItem(context, failure, itemIndex));
+		}
+		throw error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: nodeError(context.getNode(), failure, 0);
+	}
+}
+
+function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const operation = context.getNodeParameter('operation', 0) as string;
 	const chosen = OPERATIONS[resource]?.find(({ option }) => option.value === operation);
-	if (chosen) return await chosen.execute(context);
+	if (chosen) return chosen;
 	throw new NodeOperationError(
 		context.getNode(),
 		`This node has no operation "${operation}" for "${resource}"`,

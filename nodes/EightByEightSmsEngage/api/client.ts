@@ -6,10 +6,10 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { readAnswer } from './answer';
 import { baseUrl } from './baseUrl';
 import { connectionFailure } from './connectionError';
 import { ApiError } from './error';
-import { plainWords } from './errorCodes';
 
 export const CREDENTIAL_NAME = 'eightByEightSmsEngageApi';
 
@@ -18,13 +18,16 @@ const CONNECTION_RETRIES = 2;
 const CONNECTION_RETRY_WAIT_MS = 500;
 /** Waits are cut into pieces, so that Stop in the editor ends them soon. */
 const WAIT_STEP_MS = 500;
-const DEFAULT_RETRY_AFTER_S = 1;
+/** For a 429 that does not say how long, and the least for one that says "at once". */
+const LEAST_RETRY_AFTER_S = 1;
 
 export interface ClientOptions {
 	/** The longest that 8x8 may take for one answer, in milliseconds. */
 	timeout: number;
 	/** The most time spent waiting out 429s for one request, in seconds. */
 	rateLimitWait: number;
+	/** The least time from an answer to the next request, in milliseconds. Default 0. */
+	pause?: number;
 }
 
 export interface ApiRequest {
@@ -95,11 +98,15 @@ export function createClient(
 		}
 	};
 
+	const apiKey = String(credentials.apiKey).trim();
+	let nextAt = 0;
+
 	return async (request) => {
 		const url = `${base}/api/v1/${request.path.map(pathSegment).join('/')}`;
 		let connectionTries = 0;
 		let waitedSeconds = 0;
 		for (;;) {
+			await wait(nextAt - Date.now());
 			if (stopped()) throw stoppedBefore();
 			let response: IN8nHttpFullResponse;
 			try {
@@ -110,6 +117,8 @@ export function createClient(
 				connectionTries++;
 				await wait(CONNECTION_RETRY_WAIT_MS * connectionTries);
 				continue;
+			} finally {
+				nextAt = Date.now() + (options.pause ?? 0);
 			}
 			if (response.statusCode === 429) {
 				const seconds = retryAfter(response.headers['retry-after']);
@@ -119,14 +128,17 @@ export function createClient(
 					continue;
 				}
 			}
-			return parse(response, String(credentials.apiKey));
+			return readAnswer(response, apiKey);
 		}
 	};
 }
 
-/** A dot or two would be taken for a folder, so that the call would go to another endpoint. */
+/**
+ * A dot or two would be taken for a folder, so that the call would go to another endpoint; half of
+ * an emoji (a lone surrogate) cannot be encoded.
+ */
 function pathSegment(segment: string): string {
-	if (!/^\.{0,2}$/.test(segment)) return encodeURIComponent(segment);
+	if (!/^\.{0,2}$|\p{Surrogate}/u.test(segment)) return encodeURIComponent(segment);
 	throw new ApiError(`"${segment}" is no ID that 8x8 knows`, {
 		description: 'Check the IDs in the fields of this node.',
 		reach: 'item',
@@ -145,62 +157,8 @@ function stoppedBefore(): ApiError {
 /** Seconds of a `Retry-After` header, which is a number of seconds or an HTTP date. */
 function retryAfter(header: unknown): number {
 	const text = String(header ?? '').trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-	const date = Date.parse(text);
-	return Number.isNaN(date) ? DEFAULT_RETRY_AFTER_S : Math.max(0, (date - Date.now()) / 1000);
-}
-
-function parse(response: IN8nHttpFullResponse, apiKey: string): unknown {
-	const status = response.statusCode;
-	const text = typeof response.body === 'string' ? response.body : '';
-	const body = parseJson(text);
-
-	if (status >= 200 && status < 300) {
-		if (text.trim() === '') return undefined;
-		if (typeof body === 'object' && body !== null) return body;
-		throw new ApiError('The answer of 8x8 could not be read', {
-			description: 'Look in the 8x8 Connect portal whether the request was taken.',
-			reach: 'all',
-			uncertain: true,
-			httpStatus: status,
-		});
-	}
-	if (status >= 300 && status < 400) {
-		throw new ApiError('The address of 8x8 leads somewhere else', {
-			description:
-				'The API key is not sent on to another address. Check the region of the credential, or its base URL.',
-			reach: 'all',
-			uncertain: false,
-			httpStatus: status,
-		});
-	}
-
-	const { code, message, errorId } = (body ?? {}) as Record<string, unknown>;
-	const words = plainWords(status, typeof code === 'number' ? code : undefined);
-	const said = typeof message === 'string' ? message.split(apiKey).join('***').trim() : '';
-	return fail(words.message, {
-		description: said === '' ? words.description : `${words.description} 8x8 says: "${said}"`,
-		reach: [400, 404, 410, 422].includes(status) ? 'item' : 'all',
-		uncertain: status >= 500 || status === 408 || status < 200,
-		httpStatus: status,
-		...(typeof code === 'number' && { code }),
-		...(typeof errorId === 'string' && { errorId }),
-	});
-}
-
-function fail(message: string, details: ApiError['details']): never {
-	const code = details.code === undefined ? '' : ` (8x8 code ${details.code})`;
-	const errorId = details.errorId === undefined ? '' : ` Error ID: ${details.errorId}`;
-	throw new ApiError(`${message}${code}`, {
-		...details,
-		description: `${details.description}${errorId}`,
-	});
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
+	const seconds = /^\d+(\.\d+)?$/.test(text)
+		? Number(text)
+		: (Date.parse(text) - Date.now()) / 1000;
+	return seconds > LEAST_RETRY_AFTER_S ? seconds : LEAST_RETRY_AFTER_S;
 }

@@ -1,42 +1,69 @@
 import { ApiError } from './error';
 
-const REACH_ADVICE =
+/** A kind of connection that was never made, so that whatever was asked for did not happen. */
+interface NeverMade {
+	applies: (marks: Mark[]) => boolean;
+	message: string;
+	description: string;
+	/** Whether the same request may succeed a moment later. */
+	passing: boolean;
+}
+
+/** What an error, or what caused it, tells of itself. */
+interface Mark {
+	code?: unknown;
+	name?: unknown;
+	syscall?: unknown;
+}
+
+const CHECK_ADDRESS =
 	'Check the region of the credential (or its base URL), and that n8n may reach the internet.';
 
-/** Network codes of a connection that was never made: whatever was asked for did not happen. */
-const NEVER_CONNECTED: Array<{ codes: RegExp; message: string; description: string }> = [
+const coded = (codes: RegExp) => (marks: Mark[]) =>
+	marks.some(({ code, name }) => [code, name].some((mark) => codes.test(String(mark))));
+
+const NEVER_MADE: NeverMade[] = [
 	{
-		codes: /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|EAI_NODATA|EAI_NONAME)$/,
+		applies: coded(/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|EAI_NODATA|EAI_NONAME)$/),
 		message: 'The address of 8x8 could not be found',
-		description: REACH_ADVICE,
+		description: CHECK_ADDRESS,
+		passing: true,
 	},
 	{
-		codes: /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/,
+		applies: (marks) => coded(/^ECONNREFUSED$/)(marks) || marks.some(failedToConnect),
 		message: '8x8 could not be reached',
-		description: REACH_ADVICE,
+		description: CHECK_ADDRESS,
+		passing: true,
+	},
+	{
+		applies: coded(
+			/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID$|ERR_SSL_WRONG_VERSION_NUMBER$|EPROTO$)/,
+		),
+		message: 'No secure connection to 8x8 could be made',
+		description:
+			'The certificate or the encryption of the address was not accepted. Check the base URL of the credential (http or https), or ask whoever runs your n8n or its proxy.',
+		passing: false,
+	},
+	{
+		applies: coded(/^Ssrf/),
+		message: 'This n8n may not send requests to the address of 8x8',
+		description:
+			'The protection against requests to internal addresses blocks it. Ask whoever runs your n8n to allow the host of the base URL.',
+		passing: false,
+	},
+	{
+		applies: coded(/^ERR_INVALID_CHAR$/),
+		message: 'The API key holds a character that no key can hold',
+		description: 'Open the credential and copy the API key again from the 8x8 Connect portal.',
+		passing: false,
 	},
 ];
 
-const NOT_SECURE: (typeof NEVER_CONNECTED)[number] = {
-	codes:
-		/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID$|ERR_SSL_WRONG_VERSION_NUMBER$|EPROTO$)/,
-	message: 'No secure connection to 8x8 could be made',
-	description:
-		'The certificate or the encryption of the address was not accepted. Check the base URL of the credential (http or https), or ask whoever runs your n8n or its proxy.',
-};
-
-const NOT_ALLOWED: (typeof NEVER_CONNECTED)[number] = {
-	codes: /^Ssrf/,
-	message: 'This n8n may not send requests to the address of 8x8',
-	description:
-		'The protection against requests to internal addresses blocks it. Ask whoever runs your n8n to allow the host of the base URL.',
-};
-
-const UNUSABLE_KEY: (typeof NEVER_CONNECTED)[number] = {
-	codes: /^ERR_INVALID_CHAR$/,
-	message: 'The API key holds a character that no key can hold',
-	description: 'Open the credential and copy the API key again from the 8x8 Connect portal.',
-};
+/** The network may also fail under a connection that stands: then the request may have arrived. */
+function failedToConnect({ code, syscall }: Mark): boolean {
+	const unreachable = /^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/.test(String(code));
+	return unreachable && syscall === 'connect';
+}
 
 /** An error of the connection, and whether the same request may succeed a moment later. */
 export interface ConnectionFailure {
@@ -50,46 +77,39 @@ export interface ConnectionFailure {
  */
 export function connectionFailure(thrown: unknown): ConnectionFailure {
 	const marks = marksOf(thrown);
-	const matches = (kind: { codes: RegExp }) => marks.some((mark) => kind.codes.test(mark));
-
-	const unreachable = NEVER_CONNECTED.find(matches);
-	const other = [NOT_SECURE, NOT_ALLOWED, UNUSABLE_KEY].find(matches);
-	const neverConnected = unreachable ?? other;
-	if (neverConnected) {
-		const { message, description } = neverConnected;
+	const neverMade = NEVER_MADE.find(({ applies }) => applies(marks));
+	if (neverMade) {
+		const { message, description, passing } = neverMade;
 		return {
 			error: new ApiError(message, { description, reach: 'all', uncertain: false }),
-			worthAnotherTry: unreachable !== undefined,
+			worthAnotherTry: passing,
 		};
 	}
-
-	const timedOut = marks.some((mark) => /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/.test(mark));
-	const stopped = marks.includes('ERR_CANCELED');
 	return {
-		error: new ApiError(
-			stopped
-				? 'The execution was stopped while 8x8 was answering'
-				: timedOut
-					? '8x8 did not answer in time'
-					: 'The connection to 8x8 broke before its answer was complete',
-			{
-				description: 'Look in the 8x8 Connect portal whether the request was taken.',
-				reach: 'all',
-				uncertain: true,
-			},
-		),
+		error: new ApiError(brokenConnection(marks), {
+			description: 'Look in the 8x8 Connect portal whether the request was taken.',
+			reach: 'all',
+			uncertain: true,
+		}),
 		worthAnotherTry: false,
 	};
 }
 
-/** The codes and names of an error and of what caused it: n8n wraps the library's errors. */
-function marksOf(thrown: unknown): string[] {
-	const marks: string[] = [];
-	let error = thrown;
-	for (let depth = 0; depth < 6 && typeof error === 'object' && error !== null; depth++) {
-		const { code, name, cause, errorResponse } = error as Record<string, unknown>;
-		for (const mark of [code, name]) if (typeof mark === 'string') marks.push(mark);
-		error = cause ?? errorResponse;
+function brokenConnection(marks: Mark[]): string {
+	if (coded(/^ERR_CANCELED$/)(marks)) return 'The execution was stopped while 8x8 was answering';
+	if (coded(/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/)(marks)) {
+		return '8x8 did not answer in time';
 	}
-	return marks;
+	return 'The connection to 8x8 broke before its answer was complete';
+}
+
+/**
+ * An error, what caused it, and the parts of an AggregateError: n8n wraps the HTTP library's errors,
+ * and that wraps those of the network.
+ */
+function marksOf(thrown: unknown, depth = 0): Mark[] {
+	if (typeof thrown !== 'object' || thrown === null || depth > 6) return [];
+	const { cause, errorResponse, errors } = thrown as Record<string, unknown>;
+	const inner = [cause ?? errorResponse, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
+	return [thrown as Mark, ...inner.flatMap((error) => marksOf(error, depth + 1))];
 }

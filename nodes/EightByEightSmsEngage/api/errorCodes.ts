@@ -40,8 +40,9 @@ export const ERROR_CODES: Record<number, PlainWords> = {
 		description: 'Check the placeholders in the Message field.',
 	},
 	1008: {
-		message: '8x8 does not accept the ID',
-		description: 'Check the ID: copy it from the output of the node that sent the survey.',
+		message: '8x8 does not accept an ID',
+		description:
+			'Check the IDs in this node. A umid or batch ID is in the output of the node that sent the survey.',
 	},
 	1009: {
 		message: '8x8 does not accept the country',
@@ -118,7 +119,7 @@ const STATUSES: Record<number, PlainWords> = {
 	429: {
 		message: '8x8 is receiving too many requests',
 		description:
-			'Try again later, or give this node more time: raise "Rate Limit Wait" under Options.',
+			'Nothing was done. Try again later; when sending, Rate Limit Wait under Options gives more time.',
 	},
 };
 

@@ -36,18 +36,19 @@ export async function sendSurveyBatch(
 ): Promise<BatchSurveyAnswer & { messages: SurveyAnswer[] }> {
 	const path = ['subaccounts', subAccountId, 'surveys', surveyId, 'messages', 'batch'];
 	const answer = (await client({ method: 'POST', path, body })) as Partial<BatchSurveyAnswer>;
-	if (typeof answer?.batchId !== 'string') throw unexpectedAnswer();
-	const messages = Array.isArray(answer.messages) ? answer.messages.filter(isSurveyAnswer) : [];
+	const messages = Array.isArray(answer?.messages) ? answer.messages.filter(isSurveyAnswer) : [];
+	if (typeof answer?.batchId !== 'string' && messages.length === 0) throw unexpectedAnswer();
 	return { ...(answer as BatchSurveyAnswer), messages };
 }
 
 function isSurveyAnswer(answer: unknown): answer is SurveyAnswer {
 	const { umid, status } = (answer ?? {}) as Partial<SurveyAnswer>;
+	if (status?.code === 'REJECTED') return true;
 	return typeof umid === 'string' && umid !== '' && typeof status?.code === 'string';
 }
 
 function unexpectedAnswer(): ApiError {
-	return new ApiError('The answer of 8x8 holds no message ID (umid)', {
+	return new ApiError('The answer of 8x8 does not say what became of the request', {
 		description: 'Look in the 8x8 Connect portal whether the request was taken.',
 		reach: 'all',
 		uncertain: true,

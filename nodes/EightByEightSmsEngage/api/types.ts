@@ -20,6 +20,7 @@ export interface SurveyRequest extends MessageSettings {
 }
 
 export interface SurveyAnswer {
+	/** 8x8's message ID. */
 	umid: string;
 	destination: string;
 	status: { code: 'QUEUED' | 'REJECTED'; description: string };

@@ -1,6 +1,6 @@
 /**
  * Works through a source with at most `limit` pieces under way. What is under way when `halted`
- * turns true is awaited; nothing new is taken. `work` must not throw.
+ * turns true is awaited; nothing new is taken. An error is thrown only when all workers are done.
  */
 export async function inParallel<T>(
 	source: Iterable<T>,
@@ -16,5 +16,6 @@ export async function inParallel<T>(
 			await work(next.value);
 		}
 	};
-	await Promise.all(Array.from({ length: limit }, worker));
+	const ends = await Promise.allSettled(Array.from({ length: limit }, worker));
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

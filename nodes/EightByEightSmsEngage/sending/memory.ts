@@ -8,12 +8,16 @@ import type { Outcome } from './outcome';
 
 type Outcomes = Record<string, Outcome>;
 
+/** What a retry must not change: all but what certainly did not go out. */
+const FINAL: Array<Outcome['kind']> = ['sent', 'skipped', 'unknown'];
+
 /**
  * Remembers what became of each item in this run of the node, so that n8n's retries (which run all
  * items again) never send a survey twice.
  *
  * It lives in the node's context, which n8n keeps in the execution's data: it outlives the tries of
- * Retry On Fail and the Retry button. A run in a loop has its own entry.
+ * Retry On Fail and the Retry button. A run in a loop has its own entry. For an agent's tool n8n
+ * counts a retry as another run: there the request itself tells calls apart, in all runs.
  */
 export class OutcomeMemory {
 	private readonly runs: Record<string, Outcomes>;
@@ -24,17 +28,14 @@ export class OutcomeMemory {
 		const nodeContext = context.getContext('node') as { surveys?: Record<string, Outcomes> };
 		nodeContext.surveys ??= {};
 		this.runs = nodeContext.surveys;
-		this.runKey = String(context.evaluateExpression('{{ $runIndex }}', 0));
 		this.asTool = runsAsTool(context);
+		this.runKey = this.asTool ? 'tool' : String(context.evaluateExpression('{{ $runIndex }}', 0));
 	}
 
-	/**
-	 * What an earlier try left for this item, when it must not be sent again. An agent may call its
-	 * tool several times in one run: there the request itself tells the calls apart.
-	 */
+	/** What an earlier try left for this item, when it must not be sent again. */
 	recall(itemIndex: number, request: SurveyRequest | undefined): Outcome | undefined {
 		const outcome = this.runs[this.runKey]?.[this.key(itemIndex, request)];
-		return outcome?.kind === 'sent' || outcome?.kind === 'unknown' ? outcome : undefined;
+		return outcome && FINAL.includes(outcome.kind) ? outcome : undefined;
 	}
 
 	keep(itemIndex: number, request: SurveyRequest, outcome: Outcome): void {

@@ -43,11 +43,14 @@ export function outcomeOfAnswer(answer: SurveyAnswer, added: IDataObject): Outco
 	};
 }
 
-/** The outcome of a survey whose request, or whose preparation, threw. */
+/**
+ * The outcome of a survey whose request threw. Only 8x8's client knows what was certainly not sent;
+ * after any other error the survey may be on its way.
+ */
 export function outcomeOfError(error: unknown): Outcome {
 	const failure = failureOf(error);
-	if (!(error instanceof ApiError && error.details.uncertain)) return { kind: 'failed', failure };
-	return mayHaveBeenSent(failure);
+	const certain = error instanceof ApiError && !error.details.uncertain;
+	return certain ? { kind: 'failed', failure } : mayHaveBeenSent(failure);
 }
 
 export function mayHaveBeenSent(failure: Failure): Outcome {

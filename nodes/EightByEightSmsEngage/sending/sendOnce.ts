@@ -1,7 +1,7 @@
 import type { ICheckProcessedOptions } from 'n8n-workflow';
 
 import { InvalidValueError } from '../message/error';
-import { failureOf } from './outcome';
+import { failureOf, type Failure, type Outcome } from './outcome';
 import type { Survey } from './survey';
 import type { SurveyRun } from './surveyRun';
 
@@ -29,56 +29,61 @@ export async function sendOnce(
 	sliceSize: number,
 	send: (surveys: Survey[]) => Promise<void>,
 ): Promise<void> {
+	// The store forgets its oldest entries, which may be this run's own.
 	const sentInRun = new Set<string>();
-	let pending = surveys;
-	while (pending.length > 0 && !run.halted) {
-		const { slice, rest } = nextSlice(pending, sliceSize);
-		pending = rest;
-
-		let fresh: Set<Survey>;
-		try {
-			fresh = await record(
-				run,
-				slice.filter((survey) => !sentInRun.has(keyOf(survey))),
-			);
-		} catch (error) {
-			run.settleError(slice, storeError(error));
-			return;
-		}
+	for (const slice of slices(surveys, sliceSize)) {
+		if (run.halted) return;
+		const candidates = slice.filter((survey) => !sentInRun.has(keyOf(survey)));
+		const fresh = await record(run, candidates);
+		if (fresh === undefined) return;
 		for (const survey of slice) if (!fresh.has(survey)) skip(run, survey);
-		if (fresh.size === 0) continue;
 
 		await send([...fresh]);
 
-		const notSent = [...fresh].filter((survey) => !countsAsSent(run, survey));
-		for (const survey of fresh) if (!notSent.includes(survey)) sentInRun.add(keyOf(survey));
+		const notSent: Survey[] = [];
+		for (const survey of fresh) {
+			if (countsAsSent(run, survey)) sentInRun.add(keyOf(survey));
+			else notSent.push(survey);
+		}
 		await takeBack(run, notSent);
 	}
 }
 
-/** The next surveys, no key twice: a later one of the same key waits for what becomes of the first. */
-function nextSlice(pending: Survey[], size: number): { slice: Survey[]; rest: Survey[] } {
-	const keys = new Set<string>();
-	const slice: Survey[] = [];
-	const rest: Survey[] = [];
-	for (const survey of pending) {
+/**
+ * Slices that hold no key twice, which n8n's store would not notice. The second survey of a key
+ * comes after all first ones, when it is known what became of them.
+ */
+function* slices(surveys: Survey[], size: number): Generator<Survey[]> {
+	const rounds: Survey[][] = [];
+	const seen = new Map<string, number>();
+	for (const survey of surveys) {
 		const key = keyOf(survey);
-		if (slice.length < size && !keys.has(key)) {
-			keys.add(key);
-			slice.push(survey);
-		} else {
-			rest.push(survey);
-		}
+		const round = seen.get(key) ?? 0;
+		seen.set(key, round + 1);
+		(rounds[round] ??= []).push(survey);
 	}
-	return { slice, rest };
+	for (const round of rounds) {
+		for (let start = 0; start < round.length; start += size) yield round.slice(start, start + size);
+	}
 }
 
-async function record(run: SurveyRun, surveys: Survey[]): Promise<Set<Survey>> {
+/** The surveys that were new to the store; undefined, and the run is over, when it failed. */
+async function record(run: SurveyRun, surveys: Survey[]): Promise<Set<Survey> | undefined> {
 	if (surveys.length === 0) return new Set();
 	const store = run.context.helpers;
-	const { new: fresh } = await store.checkProcessedAndRecord(surveys.map(keyOf), 'node', STORE);
-	const freshKeys = new Set(fresh.map(String));
-	return new Set(surveys.filter((survey) => freshKeys.has(keyOf(survey))));
+	try {
+		const { new: fresh } = await store.checkProcessedAndRecord(surveys.map(keyOf), 'node', STORE);
+		const freshKeys = new Set(fresh.map(String));
+		return new Set(surveys.filter((survey) => freshKeys.has(keyOf(survey))));
+	} catch (error) {
+		const failure: Failure = {
+			message: 'n8n could not use its memory of what Send Once has sent',
+			description: `Nothing was sent for this item. Save the workflow and run it again; if that does not help, ask whoever runs your n8n, or switch Send Once off. n8n says: ${failureOf(error).message}`,
+		};
+		for (const survey of surveys) run.settle(survey, { kind: 'failed', failure });
+		run.halt(failure);
+		return undefined;
+	}
 }
 
 async function takeBack(run: SurveyRun, notSent: Survey[]): Promise<void> {
@@ -86,23 +91,26 @@ async function takeBack(run: SurveyRun, notSent: Survey[]): Promise<void> {
 	try {
 		await run.context.helpers.removeProcessed(notSent.map(keyOf), 'node', STORE);
 	} catch (error) {
-		run.settleError(notSent, storeError(error));
+		const note = `It was not sent, but n8n could not take it out of the memory of Send Once: there it counts as sent. n8n says: ${failureOf(error).message}`;
+		for (const survey of notSent) {
+			const failure = failureIn(run.outcomes[survey.itemIndex]);
+			const description = [failure.description, note].filter(Boolean).join(' ');
+			run.settle(survey, { kind: 'failed', failure: { ...failure, description } });
+		}
 	}
 }
 
-function storeError(error: unknown): Error {
-	return Object.assign(new Error('n8n could not read or write the memory of Send Once'), {
-		description: `Nothing was sent for this item, but Send Once may count it as sent. Save the workflow and try again, or switch Send Once off. n8n says: ${failureOf(error).message}`,
-	});
+function failureIn(outcome: Outcome | undefined): Failure {
+	if (outcome && 'failure' in outcome) return outcome.failure;
+	return { message: 'Not sent, because another item failed' };
 }
 
-function skip(run: SurveyRun, { itemIndex, surveyId, request }: Survey): void {
-	const { clientMessageId, destination } = request;
-	if (run.outcomes[itemIndex] !== undefined) return;
-	run.outcomes[itemIndex] = {
+function skip(run: SurveyRun, survey: Survey): void {
+	const { clientMessageId, destination } = survey.request;
+	run.settle(survey, {
 		kind: 'skipped',
-		json: { clientMessageId, destination, surveyId, skipped: true },
-	};
+		json: { clientMessageId, destination, surveyId: survey.surveyId, skipped: true },
+	});
 }
 
 function countsAsSent(run: SurveyRun, survey: Survey): boolean {

@@ -1,17 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
 import { OutcomeMemory } from './memory';
-import { failureOf, outcomeOfError, type Failure, type Outcome } from './outcome';
+import { failureOf, mayHaveBeenSent, outcomeOfError, type Failure, type Outcome } from './outcome';
 import type { Survey } from './survey';
 
-const INTERRUPTED = outcomeOfError(
-	new ApiError('n8n stopped before the answer of 8x8 came', {
-		description: '',
-		reach: 'item',
-		uncertain: true,
-	}),
-);
+const INTERRUPTED = mayHaveBeenSent({ message: 'n8n stopped before the answer of 8x8 came' });
 
 /** One run of a sending operation over its items: what became of each, and whether to go on. */
 export class SurveyRun {
@@ -45,7 +39,7 @@ export class SurveyRun {
 			try {
 				survey = read(itemIndex);
 			} catch (error) {
-				this.outcomes[itemIndex] = outcomeOfError(error);
+				this.outcomes[itemIndex] = { kind: 'failed', failure: failureOf(error) };
 				continue;
 			}
 			if (!this.recall(itemIndex, survey)) yield survey;
@@ -66,9 +60,12 @@ export class SurveyRun {
 	settleError(surveys: Survey[], error: unknown): void {
 		const outcome = outcomeOfError(error);
 		for (const survey of surveys) this.settle(survey, outcome);
-		if (!(error instanceof ApiError) || error.details.reach === 'all') {
-			this.haltedBy ??= failureOf(error);
-		}
+		if (!(error instanceof ApiError) || error.details.reach === 'all') this.halt(failureOf(error));
+	}
+
+	/** From here on no new request is made; the items not reached tell why. */
+	halt(failure: Failure): void {
+		this.haltedBy ??= failure;
 	}
 
 	/** True when an item cannot be sent, as far as the items are read. */
@@ -76,9 +73,13 @@ export class SurveyRun {
 		return this.outcomes.some((outcome) => outcome?.kind === 'failed');
 	}
 
-	/** The options of the operation, which hold for all items. */
-	options(): IDataObject {
-		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
+	/**
+	 * The operation's own options, which hold for all items. What another operation has left over in
+	 * the collection is not read.
+	 */
+	options(fields: INodeProperties[]): IDataObject {
+		const read = (name: string) => this.context.getNodeParameter(`options.${name}`, 0, null);
+		return Object.fromEntries(fields.map(({ name }) => [name, read(name) as IDataObject[string]]));
 	}
 
 	/** Does the sending, and gives every item that was not reached its outcome. */

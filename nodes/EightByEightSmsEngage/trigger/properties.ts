@@ -7,14 +7,14 @@ import { optionProperties } from './optionProperties';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'<b>To receive survey responses</b><br/>1. Activate this workflow.<br/>2. Copy the <b>Production URL</b> (above, under "Webhook URLs").<br/>3. Mail it to <a href="mailto:cpaas-support@8x8.com">cpaas-support@8x8.com</a>. 8x8 sets it up; there is no other way.<br/><br/>Text of the mail, ready to copy:<br/><i>Hello 8x8 support,<br/>please send the responses of our SMS Engage surveys to this webhook URL:<br/>[Production URL]<br/>Subaccount: [your subaccount ID]<br/>Surveys: [all, or their survey IDs]<br/>If you can, please send this value in the Authorization header: [your value, or leave this line out]<br/>Thank you!</i>',
+			'To receive survey responses:<ul><li>Publish (activate) this workflow.</li><li>Copy the Production URL (above, under "Webhook URLs").</li><li>Mail it to <a href="mailto:cpaas-support@8x8.com?subject=Webhook%20for%20SMS%20Engage%20survey%20responses&body=Hello%208x8%20support%2C%0A%0Aplease%20send%20the%20responses%20of%20our%20SMS%20Engage%20surveys%20to%20this%20webhook%20URL%3A%0A%5BProduction%20URL%5D%0A%0ASubaccount%3A%20%5Byour%20subaccount%20ID%5D%0ASurveys%3A%20%5Ball%2C%20or%20their%20survey%20IDs%5D%0AAuthorization%20header%3A%20%5Byour%20value%2C%20or%20leave%20this%20line%20out%5D%0A%0AThank%20you!" target="_blank">cpaas-support@8x8.com</a> with your subaccount ID, the survey IDs (or "all") and, if you use one, the value of the Authorization header. The link opens a mail with the text in it.</li></ul>8x8 support sets this up; there is no other way.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'Do not give 8x8 the <b>Test URL</b>: it works for only 120 seconds after you click "Listen for test event", and 8x8 stops trying after about two minutes. It is for trying things out with the simulator.',
+			'Do not give 8x8 the Test URL: it works for only 120 seconds after you click "Execute step", and 8x8 stops trying after about two minutes. It is for trying things out with the simulator.',
 		name: 'testUrlNotice',
 		type: 'notice',
 		default: '',
@@ -51,7 +51,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Delivery Status, Inbound Message and Link Clicked are <b>SMS events</b>. Have them sent to this Production URL in the 8x8 Connect portal, or with the 8x8 SMS Engage node (Resource "Webhook", Operation "Set"). Link Clicked comes only after 8x8 support has switched it on for your subaccount.',
+			'Delivery Status, Inbound Message and Link Clicked are SMS events. Have them sent to this Production URL in the 8x8 Connect portal, or with the 8x8 SMS Engage node (Resource "Webhook", Operation "Set"). Link Clicked comes only after 8x8 support has switched it on for your subaccount.',
 		name: 'smsEventsNotice',
 		type: 'notice',
 		default: '',
@@ -79,7 +79,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Without authentication <b>anyone who knows the URL can post to it</b> and start this workflow. Choose "Authorization Header" if 8x8 sends you one, or add the option "IP Allowlist".',
+			'Without authentication anyone who knows the URL can post to it and start this workflow. Choose "Authorization Header" if 8x8 sends you one, or add the option "IP Allowlist".',
 		name: 'authenticationNotice',
 		type: 'notice',
 		default: '',

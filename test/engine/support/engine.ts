@@ -1,4 +1,5 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import './quiet';
 import 'reflect-metadata';
 
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
@@ -6,7 +7,6 @@ import {
 	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
-	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
@@ -22,69 +22,17 @@ import {
 
 import { EightByEightSmsEngageApi } from '../../../credentials/EightByEightSmsEngageApi.credentials';
 import { EightByEightSmsEngage } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
+import { Agent, asTool, Items, Loop, Sink } from './nodes';
 
 export const SURVEY_NODE = 'Survey';
-
-/** Gives the items that its parameter holds: where a workflow of these tests starts. */
-class Items implements INodeType {
-	description = {
-		displayName: 'Items',
-		name: 'items',
-		group: ['trigger'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Items' },
-		inputs: [],
-		outputs: ['main'],
-		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }],
-	} as unknown as INodeType['description'];
-
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = this.getNodeParameter('items', 0) as IDataObject[];
-		return [items.map((json) => ({ json }))];
-	}
-}
-
-/** Takes what comes and gives it on. */
-class Sink implements INodeType {
-	description = {
-		...new Items().description,
-		name: 'sink',
-		group: ['transform'],
-		inputs: ['main'],
-		properties: [],
-	} as INodeType['description'];
-
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData()];
-	}
-}
-
-/** Lets items through in bunches, as n8n's Loop Over Items does: output 0 is done, 1 is the loop. */
-class Loop implements INodeType {
-	description = {
-		...new Items().description,
-		name: 'loop',
-		group: ['transform'],
-		inputs: ['main'],
-		outputs: ['main', 'main'],
-		properties: [],
-	} as INodeType['description'];
-
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const context = this.getContext('node') as { left?: INodeExecutionData[] };
-		context.left ??= [...this.getInputData()];
-		const next = context.left.shift();
-		return next ? [[], [next]] : [this.getInputData(), []];
-	}
-}
 
 const TYPES: Record<string, INodeType> = {
 	items: new Items(),
 	sink: new Sink(),
 	loop: new Loop(),
 	survey: new EightByEightSmsEngage(),
-	surveyTool: new EightByEightSmsEngage(),
+	agent: new Agent(),
+	surveyTool: asTool(new EightByEightSmsEngage()),
 };
 
 const nodeTypes: INodeTypes = {
@@ -104,7 +52,7 @@ export interface EngineOptions {
 	data?: IRunExecutionData;
 }
 
-function additionalData(options: EngineOptions, done: (run: IRun) => void) {
+export function additionalData(options: EngineOptions, done: (run: IRun) => void) {
 	const credentials: ICredentialDataDecryptedObject = {
 		apiKey: 'demo-api-key',
 		subAccountId: 'demo_subaccount',
@@ -201,6 +149,34 @@ export function surveyWorkflow(
 	});
 }
 
+/** Items → agent, with the survey node as its tool. */
+export function agentWorkflow(calls: IDataObject[], parameters: IDataObject, node = {}): Workflow {
+	const base = { typeVersion: 1, position: [0, 0] as [number, number] };
+	return new Workflow({
+		id: 'workflow',
+		nodes: [
+			{ ...base, id: 'items', name: 'Items', type: 'items', parameters: { items: [{}] as never } },
+			{ ...base, id: 'agent', name: 'Agent', type: 'agent', parameters: { calls: calls as never } },
+			{
+				...base,
+				id: 'survey',
+				name: SURVEY_NODE,
+				type: 'surveyTool',
+				parameters: { resource: 'survey', ...parameters } as never,
+				credentials: { eightByEightSmsEngageApi: { id: '1', name: 'test' } },
+				...node,
+			},
+		],
+		connections: {
+			Items: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+			[SURVEY_NODE]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+		},
+		active: false,
+		nodeTypes,
+		settings: { timezone: 'UTC' },
+	});
+}
+
 export interface EngineRun {
 	run: IRun;
 	/** Items of the survey node's main output, in its last run. */
@@ -215,7 +191,7 @@ export interface EngineRun {
 export async function runWorkflow(
 	workflow: Workflow,
 	options: EngineOptions,
-	onStart?: (stop: () => void) => void,
+	onStart?: (stop: () => void) => Promise<void>,
 ): Promise<EngineRun> {
 	let finish: (run: IRun) => void = () => {};
 	const finished = new Promise<IRun>((resolve) => (finish = resolve));
@@ -235,7 +211,7 @@ export async function runWorkflow(
 	const engine = new WorkflowExecute(additional, 'trigger', data);
 	await workflow.expression.acquireIsolate?.();
 	const promise = engine.processRunExecutionData(workflow);
-	onStart?.(() => promise.cancel());
+	await onStart?.(() => promise.cancel());
 	await promise.catch(() => {});
 	const run = await finished;
 	await workflow.expression.releaseIsolate?.();

@@ -1,4 +1,4 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { ItemParameters } from '../../parameters';
 import { connect } from '../connect';
@@ -18,18 +18,11 @@ export const get: Operation = {
 	},
 
 	async execute(context) {
-		const { client, credentials } = await connect(context);
+		const { client, credentials } = await connect(context, {}, BETWEEN_REQUESTS_MS);
 		const parameters = new ItemParameters(context);
-		let last = -Infinity;
 		return await perItem(context, async (itemIndex) => {
 			const path = messagePath(parameters, credentials, 'umid', itemIndex);
-			const early = last + BETWEEN_REQUESTS_MS - Date.now();
-			if (early > 0) await sleep(early);
-			try {
-				return (await client({ method: 'GET', path })) as IDataObject;
-			} finally {
-				last = Date.now();
-			}
+			return (await client({ method: 'GET', path })) as IDataObject;
 		});
 	},
 };

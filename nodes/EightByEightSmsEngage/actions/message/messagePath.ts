@@ -24,8 +24,8 @@ export function messagePath(
 			`Take the ${idField} from the output of the node that sent the survey.`,
 		);
 	}
-	const fields = parameters.collection('additionalFields', itemIndex);
-	const subAccountId = readSubAccountId(fields, credentials.subAccountId);
+	const own = parameters.get('additionalFields.subAccountId', itemIndex, '');
+	const subAccountId = readSubAccountId(own, credentials.subAccountId);
 	const batch = idField === 'batchId' ? ['batch'] : [];
 	return ['subaccounts', subAccountId, 'messages', ...batch, id];
 }

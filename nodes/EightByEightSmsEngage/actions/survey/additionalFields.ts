@@ -50,8 +50,8 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 }
 
 /** @throws {InvalidValueError} when it is longer than 8x8's 20 characters */
-export function readClientBatchId(fields: IDataObject): string | undefined {
-	return limitedText(fields.clientBatchId, 'Client Batch ID', 20);
+export function readClientBatchId(value: unknown): string | undefined {
+	return limitedText(value, 'Client Batch ID', 20);
 }
 
 /**
@@ -59,8 +59,8 @@ export function readClientBatchId(fields: IDataObject): string | undefined {
  *
  * @throws {InvalidValueError} when it is none that 8x8 could have given
  */
-export function readSubAccountId(fields: IDataObject, ofCredential: unknown): string {
-	const subAccountId = optionalText(fields.subAccountId) ?? String(ofCredential ?? '').trim();
+export function readSubAccountId(own: unknown, ofCredential: unknown): string {
+	const subAccountId = optionalText(own) ?? String(ofCredential ?? '').trim();
 	if (/^[\w.&-]{3,50}$/.test(subAccountId) && !/^\.+$/.test(subAccountId)) return subAccountId;
 	throw new InvalidValueError(
 		`"${subAccountId.slice(0, 60)}" is no subaccount ID`,

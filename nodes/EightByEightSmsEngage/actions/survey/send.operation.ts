@@ -21,6 +21,8 @@ import { SurveyReader } from './surveyReader';
 /** Surveys that are recorded together under Send Once; a crash leaves at most so many unsent. */
 const SEND_ONCE_SLICE = 200;
 
+const OPTIONS = [maxConcurrency, onRejected('error'), rateLimitWait, sendOnce, timeout];
+
 export const send: Operation = {
 	option: {
 		name: 'Send',
@@ -28,13 +30,11 @@ export const send: Operation = {
 		action: 'Send a survey',
 		description: 'Send one survey for each item',
 	},
-	fields: [
-		optionsField('send', [maxConcurrency, onRejected('error'), rateLimitWait, sendOnce, timeout]),
-	],
+	fields: [optionsField('send', OPTIONS)],
 
 	async execute(context) {
 		const run = new SurveyRun(context);
-		const options = run.options();
+		const options = run.options(OPTIONS);
 		await run.conduct(async () => {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);

@@ -13,8 +13,10 @@ import { SurveyReader } from './surveyReader';
 
 const DEFAULT_WAIT_LIMIT_H = 48;
 const HOUR_MS = 3_600_000;
-/** The last moment that n8n's database can hold; a longer wait has no meaning. */
+/** A year: 8x8 passes on no response later than 48 hours. */
 const LONGEST_WAIT_H = 24 * 365;
+
+const OPTIONS = [rateLimitWait, timeout, waitLimit];
 
 /** Sends one survey and puts the execution to sleep until its response comes, or the limit. */
 export const sendAndWaitForResponse: Operation = {
@@ -25,13 +27,13 @@ export const sendAndWaitForResponse: Operation = {
 		description: 'Send one survey and go on with the workflow when its response comes',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
-	fields: [optionsField('sendAndWaitForResponse', [rateLimitWait, timeout, waitLimit])],
+	fields: [optionsField('sendAndWaitForResponse', OPTIONS)],
 
 	async execute(context) {
 		refuseAsTool(context, 'Send and Wait for Response');
 		assertOneItem(context);
 		const run = new SurveyRun(context);
-		const options = run.options();
+		const options = run.options(OPTIONS);
 		let waitLimitMs = 0;
 		let scheduled: string | undefined;
 

@@ -14,6 +14,8 @@ import { SurveyReader } from './surveyReader';
 
 const MOST_PER_BATCH = 10_000;
 
+const OPTIONS = [batchSize, onRejected('output'), rateLimitWait, sendOnce, timeout];
+
 export const sendBatch: Operation = {
 	option: {
 		name: 'Send Batch',
@@ -22,14 +24,12 @@ export const sendBatch: Operation = {
 		description: 'Send the surveys of all items in few requests, up to 10,000 in each',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
-	fields: [
-		optionsField('sendBatch', [batchSize, onRejected('output'), rateLimitWait, sendOnce, timeout]),
-	],
+	fields: [optionsField('sendBatch', OPTIONS)],
 
 	async execute(context) {
 		refuseAsTool(context, 'Send Batch');
 		const run = new SurveyRun(context);
-		const options = run.options();
+		const options = run.options(OPTIONS);
 		await run.conduct(async () => {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);
@@ -38,7 +38,7 @@ export const sendBatch: Operation = {
 			const executionId = context.getExecutionId();
 			await dispatch(run, {
 				read: (itemIndex) => {
-					const survey = reader.survey(itemIndex);
+					const survey = reader.surveyOfBatch(itemIndex);
 					if (!once) survey.request.clientMessageId ??= `n8n-${executionId}-${itemIndex}`;
 					return survey;
 				},

@@ -57,8 +57,7 @@ export class SurveyReader {
 		return {
 			itemIndex,
 			surveyId,
-			subAccountId: readSubAccountId(fields, this.subAccountOfCredential),
-			clientBatchId: readClientBatchId(fields),
+			subAccountId: readSubAccountId(fields.subAccountId, this.subAccountOfCredential),
 			request: {
 				destination,
 				templateBody: text.templateBody,
@@ -66,6 +65,12 @@ export class SurveyReader {
 				...additional,
 			},
 		};
+	}
+
+	/** A survey that goes out in a batch: only there the client batch ID counts. */
+	surveyOfBatch(itemIndex: number): Survey {
+		const { clientBatchId } = this.parameters.collection('additionalFields', itemIndex);
+		return { ...this.survey(itemIndex), clientBatchId: readClientBatchId(clientBatchId) };
 	}
 
 	message(itemIndex: number): { text: MessageText; variables: Variables } {

@@ -9,7 +9,7 @@ import { optionalText, readSubAccountId } from '../survey/additionalFields';
 /** @throws {InvalidValueError} when the credential's account ID is no GUID */
 export function webhooksPath(credentials: ICredentialDataDecryptedObject): string[] {
 	const accountId = String(credentials.accountId ?? '').trim();
-	if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(accountId)) {
+	if (/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(accountId)) {
 		return ['accounts', accountId, 'webhooks'];
 	}
 	throw new InvalidValueError(
@@ -24,7 +24,7 @@ export function webhooksPath(credentials: ICredentialDataDecryptedObject): strin
 /** A subaccount, or `*` for all that have no webhook of their own. */
 export function webhookSubAccount(value: unknown): string {
 	const subAccountId = optionalText(value);
-	return subAccountId === '*' ? '*' : readSubAccountId({ subAccountId }, undefined);
+	return subAccountId === '*' ? '*' : readSubAccountId(subAccountId, undefined);
 }
 
 export async function listWebhooks(client: ApiClient, path: string[]): Promise<Webhook[]> {

@@ -1,0 +1,193 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import type { IDataObject } from 'n8n-workflow';
+
+import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
+import { runWorkflow, surveyWorkflow } from './support/engine';
+import { people } from './support/faults';
+
+const EVENTS_URL = 'https://one.example/hook';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.configure({ eventsUrl: '' });
+	simulator.reset();
+});
+
+const run = async (
+	parameters: IDataObject,
+	items: IDataObject[] = [{}],
+	credential: Record<string, string> = {},
+	onError: 'stopWorkflow' | 'continueRegularOutput' = 'stopWorkflow',
+) =>
+	await runWorkflow(surveyWorkflow({ items, parameters, node: { onError } }), {
+		baseUrl: simulator.url,
+		credential: { accountId: DEMO_ACCOUNT_ID, ...credential },
+	});
+
+async function sendScheduled(count: number): Promise<IDataObject[]> {
+	const { output } = await run(
+		{
+			operation: 'sendBatch',
+			surveyId: 'nps',
+			destination: '={{ $json.phone }}',
+			message: '{url}',
+			additionalFields: { scheduled: new Date(Date.now() + 3_600_000).toISOString() },
+		},
+		people(count).map((phone) => ({ phone })),
+	);
+	return output.map(({ json }) => json);
+}
+
+describe('message', () => {
+	const message = (operation: string, more: IDataObject = {}) => ({
+		resource: 'message',
+		operation,
+		umid: '={{ $json.umid }}',
+		...more,
+	});
+
+	test('get keeps to one request a second, and gives the answer of 8x8', async () => {
+		const sent = await sendScheduled(3);
+		const before = simulator.requests().length;
+		const { output, error } = await run(message('get'), sent);
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.umid)).toEqual(sent.map(({ umid }) => umid));
+		expect(output[0]!.json).toMatchObject({ status: { state: 'queued' }, body: '**MASKED**' });
+		const requests = simulator.requests().slice(before);
+		expect(requests.map(({ status }) => status)).toEqual([200, 200, 200]);
+	});
+
+	test('cancel, cancelBatch and deletePersonalData', async () => {
+		const [first, second, third] = await sendScheduled(3);
+		const cancelled = await run(message('cancel'), [first!]);
+		expect(cancelled.output.map(({ json }) => json)).toEqual([{ cancelledCount: 1 }]);
+		const again = await run(message('cancel'), [first!]);
+		expect(again.output.map(({ json }) => json)).toEqual([{ cancelledCount: 0 }]);
+		const batch = await run(message('cancelBatch', { batchId: '={{ $json.batchId }}' }), [second!]);
+		expect(batch.output.map(({ json }) => json)).toEqual([{ cancelledCount: 2 }]);
+		const deleted = await run(message('deletePersonalData'), [third!]);
+		expect(deleted.output.map(({ json }) => json)).toEqual([{ deleted: true, umid: third!.umid }]);
+		const left = simulator.messages().map(({ umid, text }) => [umid, text === '']);
+		expect(left).toContainEqual([third!.umid, true]);
+		expect(left.filter(([, isGone]) => isGone)).toHaveLength(1);
+	});
+
+	test.each(['get', 'cancel', 'deletePersonalData'])(
+		'%s of another subaccount',
+		async (operation) => {
+			const additionalFields = { subAccountId: 'other_one', scheduled: '={{ $json.not.there }}' };
+			const umid = '00000000-0000-4000-8000-000000000000';
+			const { error } = await run(message(operation, { umid, additionalFields }));
+			expect(error?.message).toBe(
+				'The subaccount does not belong to your 8x8 account (8x8 code 1001)',
+			);
+			expect(error?.description).toContain('Error ID: ');
+			expect(error?.context).toMatchObject({
+				itemIndex: 0,
+				code: 1001,
+				errorId: expect.any(String),
+			});
+			expect(simulator.requests()[0]!.path).toContain('/other_one/');
+		},
+	);
+
+	test('an unknown message is an error of its item, the next ones go on', async () => {
+		const sent = await sendScheduled(1);
+		const items = [{ umid: '00000000-0000-4000-8000-000000000000' }, { umid: '' }, sent[0]!];
+		const { output } = await run(message('cancel'), items, {}, 'continueRegularOutput');
+		expect(output.map(({ json }) => json)).toEqual([
+			{ error: '8x8 did not find what this request names (8x8 code 1300)' },
+			{ error: 'Message ID (UMID) is empty' },
+			{ cancelledCount: 1 },
+		]);
+	});
+
+	test.each(['..', '.', '../../surveys', 'a/pii'])('%s reaches no other endpoint', async (umid) => {
+		const { error } = await run(message('cancel', { umid }));
+		expect(error).toBeDefined();
+		const paths = simulator.requests().map(({ path }) => path);
+		for (const path of paths)
+			expect(path).toBe(`/api/v1/subaccounts/demo_subaccount/messages/${encodeURIComponent(umid)}`);
+	});
+});
+
+describe('webhook', () => {
+	const set = (more: IDataObject = {}) => ({
+		resource: 'webhook',
+		operation: 'set',
+		url: 'https://two.example/hook',
+		subAccountId: '*',
+		enabled: true,
+		...more,
+	});
+	const webhooks = async () => {
+		const { output } = await run({ resource: 'webhook', operation: 'getAll' });
+		return output.map(({ json }) => json);
+	};
+	const changes = () => simulator.requests().filter(({ method }) => method !== 'GET');
+
+	test('set where none stands, then getAll, then delete', async () => {
+		const { output } = await run(set({ authorization: 'Bearer x' }));
+		const here = { url: 'https://two.example/hook', subAccountId: '*', enabled: true };
+		expect(output.map(({ json }) => json)).toEqual([{ ...here, replaced: false }]);
+		expect(await webhooks()).toEqual([{ ...here, httpAuthorization: '***' }]);
+		const deleted = await run({ resource: 'webhook', operation: 'delete', subAccountId: '*' });
+		expect(deleted.output.map(({ json }) => json)).toEqual([{ deleted: true }]);
+		expect(await webhooks()).toEqual([]);
+	});
+
+	test('another URL is not replaced unasked, and the error names it', async () => {
+		simulator.configure({ eventsUrl: EVENTS_URL });
+		simulator.reset();
+		const { error } = await run(set());
+		expect(error?.message).toBe(`Another webhook is set for the account: ${EVENTS_URL}`);
+		expect(error?.description).toContain('switch on Replace Existing');
+		expect(changes()).toEqual([]);
+
+		const { output } = await run(set({ replaceExisting: true }));
+		expect(output[0]!.json.replaced).toBe(true);
+		expect(await webhooks()).toMatchObject([{ url: 'https://two.example/hook' }]);
+	});
+
+	test.each(['true', 1, {}])('replaceExisting %j is no yes', async (replaceExisting) => {
+		await run(set({ url: EVENTS_URL }));
+		const { error } = await run(set({ replaceExisting: replaceExisting as never }));
+		expect(error?.message).toContain(EVENTS_URL);
+	});
+
+	test('the same URL again, and one for another subaccount, replace nothing', async () => {
+		await run(set());
+		const { output } = await run(set({ enabled: false }));
+		expect(output[0]!.json).toMatchObject({ enabled: false, replaced: false });
+		const own = await run(set({ url: EVENTS_URL, subAccountId: 'demo_subaccount' }));
+		expect(own.output[0]!.json).toMatchObject({ replaced: false });
+		expect(await webhooks()).toHaveLength(2);
+	});
+
+	test("without an Authorization of its own the credential's goes out", async () => {
+		await run(set(), [{}], { webhookAuthorization: 'Bearer of-the-credential' });
+		expect(await webhooks()).toMatchObject([{ httpAuthorization: '***' }]);
+		await run(set({ url: EVENTS_URL, replaceExisting: true }));
+		expect((await webhooks())[0]).not.toHaveProperty('httpAuthorization');
+	});
+
+	test.each([' ', 'ftp://x.example', 'https://', 'not a url'])('%j is no URL', async (url) => {
+		const { error } = await run(set({ url }));
+		expect(error?.message).toMatch(/is empty$|is no web address$/);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	test.each(['', 'abc', `${DEMO_ACCOUNT_ID}/../x`])(
+		'account ID %j: nothing is asked',
+		async (accountId) => {
+			const { error } = await run(set(), [{}], { accountId });
+			expect(error?.message).toContain('Account ID');
+			expect(error?.description).toContain('Open the credential');
+			expect(simulator.requests()).toEqual([]);
+		},
+	);
+});

@@ -1,0 +1,121 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSimulator, type Simulator } from '../../simulator';
+import { runWorkflow, surveyWorkflow } from './support/engine';
+import { people } from './support/faults';
+import { stored } from './support/retryButton';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
+
+const HOUR = 3_600_000;
+
+async function sendAndWait(parameters: IDataObject = {}, node = {}) {
+	const [phone] = people(1) as [string];
+	const started = Date.now();
+	const result = await runWorkflow(
+		surveyWorkflow({
+			items: [{ phone, name: 'Ann' }],
+			parameters: {
+				operation: 'sendAndWaitForResponse',
+				surveyId: 'nps',
+				destination: '={{ $json.phone }}',
+				message: 'Hi {name}, how did we do? {url}',
+				variablesMode: 'inputFields',
+				...parameters,
+			},
+			node,
+		}),
+		{ baseUrl: simulator.url, executionId: '42' },
+	);
+	const { waitTill } = result.run.data;
+	const waits = waitTill && (new Date(waitTill).getTime() - started) / HOUR;
+	return { ...result, phone, waits };
+}
+
+test('the execution sleeps for 48 hours, with what goes on after them parked', async () => {
+	const { run, phone, waits } = await sendAndWait();
+	const [sent] = simulator.messages();
+	expect(run.data.waitTill).toBeDefined();
+	expect(waits).toBeCloseTo(48, 2);
+	expect(run.data.resultData.runData.Sink).toBeUndefined();
+	const [parked] = stored(run).executionData!.nodeExecutionStack;
+	expect(parked!.data.main![0]!.map(({ json }) => json)).toEqual([
+		{
+			responded: false,
+			umid: sent!.umid,
+			destination: phone,
+			surveyId: 'nps',
+			status: sent!.status,
+		},
+	]);
+});
+
+test('n8nResume carries the execution, and no address', async () => {
+	await sendAndWait();
+	const { templateVariables, used } = simulator.messages()[0]!;
+	expect(Object.keys(templateVariables)).toEqual(['name', 'n8nResume']);
+	expect(templateVariables.n8nResume).toMatch(/^42(\.[\w-]+)?$/);
+	expect(used).not.toContain('n8nResume');
+});
+
+test('no variable of the user’s takes its place', async () => {
+	for (const parameters of [
+		{ variablesMode: 'json', variablesJson: '{"name":"Ann","n8nResume":"1"}' },
+		{ message: 'Your code {n8nResume} {url}' },
+		{ message: '{url:n8nResume}' },
+	]) {
+		const { error } = await sendAndWait(parameters);
+		expect(error?.message).toContain('n8nResume');
+	}
+	expect(simulator.requests()).toEqual([]);
+});
+
+test.each([
+	[0.5, 0.5],
+	[72, 72],
+	['={{ 1 + 1 }}', 2],
+])('waitLimit %s', async (waitLimit, hours) => {
+	expect((await sendAndWait({ options: { waitLimit } })).waits).toBeCloseTo(hours, 2);
+});
+
+test('with a schedule the limit counts from then', async () => {
+	const scheduled = new Date(Date.now() + 10 * HOUR).toISOString();
+	const { waits } = await sendAndWait({
+		additionalFields: { scheduled },
+		options: { waitLimit: 5 },
+	});
+	expect(waits).toBeCloseTo(15, 2);
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'REJECTED is an error, and nothing waits: %s',
+	async (onError) => {
+		simulator.addFault({ kind: 'rejected', times: Infinity });
+		const { run, error, output, errors } = await sendAndWait({}, { onError });
+		expect(run.data.waitTill).toBeUndefined();
+		const said = error?.message ?? [...output, ...errors][0]!.json.error;
+		expect(said).toBe('8x8 rejected the survey: Invalid MSISDN format');
+		expect(errors).toHaveLength(onError === 'continueErrorOutput' ? 1 : 0);
+	},
+);
+
+test('after "may have been sent" nothing waits, and a retry sends nothing', async () => {
+	simulator.addFault({ kind: 'reset', when: 'after' });
+	const { run, error } = await sendAndWait({}, { retryOnFail: true, waitBetweenTries: 1 });
+	expect(run.data.waitTill).toBeUndefined();
+	expect(error?.message).toContain('may have been sent');
+	expect(simulator.requests()).toHaveLength(1);
+});
+
+test('Retry On Fail sends what certainly did not go out, once, and then waits', async () => {
+	simulator.addFault({ kind: 'unauthorized', times: 2 });
+	const { waits } = await sendAndWait({}, { retryOnFail: true, waitBetweenTries: 1 });
+	expect(waits).toBeCloseTo(48, 2);
+	expect(simulator.messages()).toHaveLength(1);
+});

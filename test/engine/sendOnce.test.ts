@@ -1,0 +1,255 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { startSimulator, type Simulator } from '../../simulator';
+import { DedupeStore } from './support/dedupeStore';
+import { runWorkflow, surveyWorkflow, type EngineRun } from './support/engine';
+import { people } from './support/faults';
+import { retryData } from './support/retryButton';
+import { judge } from './support/verdict';
+
+let simulator: Simulator;
+let store: DedupeStore;
+beforeAll(async () => {
+	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
+	store = await DedupeStore.install();
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	store.clear();
+});
+
+interface Person {
+	phone: string;
+	ticket?: string;
+	survey?: string;
+}
+const tickets = (count: number): Person[] =>
+	people(count).map((phone, index) => ({ phone, ticket: `t${index}` }));
+
+const skippedOne = ({ phone, ticket }: Person) => ({
+	json: { clientMessageId: ticket, destination: phone, surveyId: 'nps', skipped: true },
+});
+
+async function run(
+	items: Person[],
+	{
+		operation = 'send',
+		options = {},
+		node = {},
+		data,
+		workflowId = 'workflow',
+	}: {
+		operation?: string;
+		options?: IDataObject;
+		node?: Partial<INode>;
+		data?: ReturnType<typeof retryData>;
+		workflowId?: string;
+	} = {},
+): Promise<EngineRun> {
+	const workflow = surveyWorkflow({
+		items: items as unknown as IDataObject[],
+		parameters: {
+			operation,
+			surveyId: '={{ $json.survey ?? "nps" }}',
+			destination: '={{ $json.phone }}',
+			message: 'How did we do? {url}',
+			additionalFields: { clientMessageId: '={{ $json.ticket }}' },
+			options: {
+				sendOnce: true,
+				rateLimitWait: 0,
+				timeout: 300,
+				maxConcurrency: 1,
+				onRejected: 'error',
+				...options,
+			},
+		},
+		node,
+	});
+	workflow.id = workflowId;
+	return await runWorkflow(workflow, { baseUrl: simulator.url, data });
+}
+const CONTINUE = { onError: 'continueRegularOutput' as const };
+
+describe.each(['send', 'sendBatch'])('%s', (operation) => {
+	test('a later execution sends only what is new', async () => {
+		const all = tickets(5);
+		await run(all.slice(0, 3), { operation });
+		const { output } = await run(all, { operation });
+		expect(output.slice(0, 3)).toMatchObject(all.slice(0, 3).map(skippedOne));
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(all.map((_, item) => ({ item })));
+		expect(simulator.messages().map(({ destination }) => destination)).toEqual(
+			all.map(({ phone }) => phone),
+		);
+	});
+
+	test('the same key in one run is sent once, another survey of the same key is sent', async () => {
+		const [first, second] = people(2) as [string, string];
+		const { output } = await run(
+			[
+				{ phone: first, ticket: 'a' },
+				{ phone: second, ticket: 'a' },
+				{ phone: second, ticket: 'a', survey: 'csat' },
+			],
+			{ operation },
+		);
+		expect(output[1]).toMatchObject(skippedOne({ phone: second, ticket: 'a' }));
+		expect(
+			simulator.messages().map(({ surveyId, destination }) => [surveyId, destination]),
+		).toEqual([
+			['nps', first],
+			['csat', second],
+		]);
+	});
+
+	test.each([
+		['rejected', { kind: 'rejected' }],
+		['refused', { kind: 'badRequest' }],
+		['past the rate limit', { kind: 'rateLimit' }],
+		['without access', { kind: 'forbidden' }],
+	] as const)('what was %s is sent by a later execution', async (_, fault) => {
+		const all = tickets(3);
+		simulator.addFault({ ...fault, times: Infinity });
+		const { output } = await run(all, { operation, node: CONTINUE });
+		expect(output.every(({ error }) => error)).toBe(true);
+		expect(store.entries()).toBe(0);
+
+		simulator.clearFaults();
+		await run(all, { operation });
+		expect(simulator.messages()).toHaveLength(3);
+	});
+
+	test('the first of a key failed for certain: the second one in the run is sent', async () => {
+		const [first, second] = people(2) as [string, string];
+		simulator.addFault({ kind: 'badRequest' });
+		const { output } = await run(
+			[
+				{ phone: first, ticket: 'a' },
+				{ phone: second, ticket: 'a' },
+			],
+			{ operation, node: CONTINUE },
+		);
+		expect(output.map(({ error }) => error !== undefined)).toEqual([true, false]);
+		expect(simulator.messages().map(({ destination }) => destination)).toEqual([second]);
+	});
+
+	test.each(['before', 'after'] as const)(
+		'"may have been sent" counts as sent (connection broke %s it was taken)',
+		async (when) => {
+			const all = tickets(1);
+			simulator.addFault({ kind: 'reset', when });
+			const first = await run(all, { operation });
+			expect(JSON.stringify(first.error)).toContain('may have been sent');
+			const { output } = await run(all, { operation });
+			expect(output).toMatchObject([skippedOne(all[0]!)]);
+			expect(simulator.requests()).toHaveLength(1);
+		},
+	);
+
+	test('Retry On Fail and the Retry button send what failed, once', async () => {
+		const all = tickets(6);
+		simulator.addFault({ kind: 'unauthorized', skip: operation === 'send' ? 2 : 0, times: 4 });
+		const settings = { operation, options: { batchSize: 2 } };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const first = await run(all, { ...settings, node });
+		expect(first.error).toBeDefined();
+		const second = await run(all, { ...settings, data: retryData(first.run) });
+		expect(second.error).toBeDefined();
+		const third = await run(all, { ...settings, data: retryData(second.run) });
+		judge(
+			simulator,
+			all.map(({ phone }) => phone),
+			third,
+		);
+		expect(third.error).toBeUndefined();
+		expect(simulator.messages()).toHaveLength(6);
+	});
+
+	test('a retry does not send what an earlier try skipped, although the store has forgotten it', async () => {
+		const [first, second, third] = people(3) as [string, string, string];
+		const items = [
+			{ phone: first, ticket: 'a' },
+			{ phone: second, ticket: 'a' },
+			{ phone: third, ticket: 'b' },
+		];
+		simulator.addFault({ kind: 'rejected', match: { destination: third }, times: Infinity });
+		const failed = await run(items, { operation });
+		expect(failed.error).toBeDefined();
+		store.clear();
+		await run(items, { operation, data: retryData(failed.run) });
+		expect(simulator.messages().map(({ destination }) => destination)).toEqual([first]);
+	});
+
+	test('without a client message ID nothing is sent, and the field is named', async () => {
+		const [phone] = people(1) as [string];
+		const { error } = await run([...tickets(1), { phone }], { operation });
+		expect(error?.message).toContain('Send Once needs a client message ID');
+		expect(simulator.requests()).toEqual([]);
+		expect(store.entries()).toBe(0);
+	});
+
+	test.each(['record', 'recorded'] as const)(
+		'nothing is sent when the store fails (%s)',
+		async (moment) => {
+			store.fail(moment);
+			const { error } = await run(tickets(3), { operation });
+			expect(error?.message).toContain('n8n could not use its memory of what Send Once has sent');
+			expect(error?.description).toContain('database is locked');
+			expect(simulator.requests()).toEqual([]);
+		},
+	);
+
+	test('a store that fails after sending changes no outcome, and failed items say that they count as sent', async () => {
+		const all = tickets(2);
+		simulator.addFault({ kind: 'rejected', match: { destination: all[1]!.phone } });
+		store.fail('remove');
+		const { output } = await run(all, { operation, node: CONTINUE });
+		expect(output[0]!.json.umid).toBe(simulator.messages()[0]!.umid);
+		expect(output[1]!.json.error).toContain('8x8 rejected the survey');
+		expect(output[1]!.error?.description).toContain('there it counts as sent');
+	});
+
+	test('a workflow that was never saved has no memory, so nothing is sent', async () => {
+		const { error } = await run(tickets(1), { operation, workflowId: '' });
+		expect(error?.description).toContain('Save the workflow');
+		expect(simulator.requests()).toEqual([]);
+	});
+});
+
+test('Stop leaves nothing recorded that was not sent', async () => {
+	const all = tickets(5);
+	simulator.setLatency(50);
+	const workflow = surveyWorkflow({
+		items: all as unknown as IDataObject[],
+		parameters: {
+			operation: 'send',
+			surveyId: 'nps',
+			destination: '={{ $json.phone }}',
+			message: '{url}',
+			additionalFields: { clientMessageId: '={{ $json.ticket }}' },
+			options: { sendOnce: true, maxConcurrency: 1 },
+		},
+	});
+	await runWorkflow(workflow, { baseUrl: simulator.url }, async (stop) => {
+		while (simulator.requests().length < 2) await new Promise((done) => setTimeout(done, 5));
+		stop();
+	});
+	await new Promise((done) => setTimeout(done, 200));
+	simulator.setLatency(0);
+	const sent = simulator.messages().length;
+	expect(sent).toBeLessThan(5);
+	expect(store.entries()).toBe(sent);
+	await run(all);
+	expect(simulator.messages()).toHaveLength(5);
+});
+
+test('many items take a time that grows with their number alone', async () => {
+	const count = 4_000;
+	const started = Date.now();
+	const [phone] = people(1) as [string];
+	const items = Array.from({ length: count }, (_, index) => ({ phone, ticket: `${index % 2000}` }));
+	const { output } = await run(items, { operation: 'sendBatch' });
+	expect(output.filter(({ json }) => json.skipped)).toHaveLength(count / 2);
+	expect(Date.now() - started).toBeLessThan(20_000);
+});

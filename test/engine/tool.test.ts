@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSimulator, type Simulator } from '../../simulator';
+import { agentWorkflow, runWorkflow } from './support/engine';
+import { people } from './support/faults';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
+
+const parameters = {
+	operation: 'send',
+	surveyId: 'nps',
+	destination: "={{ $fromAI('to', 'the number') }}",
+	message: 'How did we do? {url}',
+	options: { timeout: 300 },
+};
+
+async function callTool(to: string[], changed: IDataObject = {}, node = {}): Promise<string[]> {
+	const calls = to.map((number) => ({ to: number }));
+	const workflow = agentWorkflow(calls, { ...parameters, ...changed }, node);
+	const { run } = await runWorkflow(workflow, { baseUrl: simulator.url });
+	expect(run.data.resultData.error).toBeUndefined();
+	const answers = run.data.resultData.runData.Agent?.[0]?.data?.main?.[0] ?? [];
+	return answers.map(({ json }) => String(json.answer));
+}
+
+test('each call sends, and answers with the umid', async () => {
+	const answers = await callTool(people(3));
+	const sent = simulator.messages();
+	expect(sent).toHaveLength(3);
+	expect(answers).toEqual(sent.map(({ umid }) => expect.stringContaining(umid)));
+});
+
+// n8n counts each try of a tool as a run of its own.
+test.each(['before', 'after'] as const)(
+	'Retry On Fail sends no second SMS when the connection broke %s 8x8 had taken it',
+	async (when) => {
+		const [to] = people(1) as [string];
+		simulator.addFault({ kind: 'reset', when });
+		const [answer] = await callTool([to], {}, { retryOnFail: true, waitBetweenTries: 1 });
+		expect(answer).toContain('may have been sent');
+		expect(simulator.requests()).toHaveLength(1);
+	},
+);
+
+test('an agent that repeats a call whose outcome is unknown sends no second SMS', async () => {
+	const [to] = people(1) as [string];
+	simulator.addFault({ kind: 'timeout', when: 'after' });
+	const answers = await callTool([to, to]);
+	expect(answers[1]).toContain('may have been sent');
+	expect(simulator.messages()).toHaveLength(1);
+});
+
+test('an agent that repeats a call that certainly failed sends', async () => {
+	const [to] = people(1) as [string];
+	simulator.addFault({ kind: 'badRequest' });
+	const answers = await callTool([to, to]);
+	expect(answers[0]).toContain('8x8 does not accept the phone number');
+	expect(answers[1]).toContain(simulator.messages()[0]!.umid);
+});
+
+test.each([
+	['sendBatch', 'Send Batch'],
+	['sendAndWaitForResponse', 'Send and Wait for Response'],
+])('%s is refused', async (operation, name) => {
+	const [answer] = await callTool(people(1), { operation });
+	expect(answer).toContain(`An AI agent cannot use the operation ${name}`);
+	expect(simulator.requests()).toEqual([]);
+});

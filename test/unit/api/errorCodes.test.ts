@@ -1,0 +1,103 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INode } from 'n8n-workflow';
+
+import { ERROR_CODES, plainWords } from '../../../nodes/EightByEightSmsEngage/api/errorCodes';
+import { nodeError } from '../../../nodes/EightByEightSmsEngage/sending/report';
+import { NETWORK_CODE } from '../../engine/support/verdict';
+
+const root = join(__dirname, '../../..');
+const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
+const rows = page
+	.split('\n')
+	.filter((line) => line.startsWith('| '))
+	.map((line) =>
+		line
+			.slice(2, -2)
+			.split(' | ')
+			.map((cell) => cell.trim()),
+	);
+const codes = Object.entries(ERROR_CODES);
+
+/** 8x8's list. */
+const DOCUMENTED = [
+	1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1014, 1100, 1200, 1201,
+	1300, 2000, 3009, 3011, 3012, 3013, 3014, 3018, 3020,
+];
+
+test("every code of 8x8's has words", () => {
+	expect(Object.keys(ERROR_CODES).map(Number)).toEqual(DOCUMENTED);
+	for (const [, { message, description }] of codes) {
+		expect(message.length).toBeGreaterThan(15);
+		expect(description).toMatch(/\.$/);
+	}
+});
+
+test('the page lists every code with its words, and no other', () => {
+	expect(rows.filter(([first]) => /^\d{4}$/.test(first!))).toEqual(
+		codes.map(([code, { message, description }]) => [code, message, description]),
+	);
+});
+
+test.each([
+	['401', 401],
+	['403', 403],
+	['404', 404],
+	['426', 426],
+	['429', 429],
+	['other 4xx', 418],
+	['5xx', 503],
+])('the page lists the status %s', (name, status) => {
+	const { message, description } = plainWords(status, 99_999);
+	expect(rows.filter(([first]) => first === name)).toEqual([[name, message, description]]);
+});
+
+test('the page lists the errors of the API client and of sending', () => {
+	const thrown = /(?:new ApiError\(|message: |\? |: |return |new Error\()'([A-Z8n][^'\n]{14,})'/g;
+	const files = ['client.ts', 'answer.ts', 'connectionError.ts', 'surveys.ts'].map((file) =>
+		join(root, 'nodes/EightByEightSmsEngage/api', file),
+	);
+	const texts = files.flatMap((file) =>
+		[...readFileSync(file, 'utf8').matchAll(thrown)].map(([, text]) => text!),
+	);
+	const messages = texts.filter((text) => !text.endsWith('.'));
+	expect(messages.length).toBeGreaterThan(10);
+	const listed = new Set(rows.map(([first]) => first));
+	expect(messages.filter((text) => !listed.has(text))).toEqual([]);
+});
+
+describe("n8n's own words replace none of ours", () => {
+	const node = { name: 'Survey', type: 'x', typeVersion: 1 } as INode;
+	const failures = [
+		...codes.flatMap(([code, words]) => [
+			{ ...words, httpStatus: 400, code: Number(code) },
+			{ ...words, httpStatus: 503 },
+			words,
+		]),
+		{ message: 'Placeholder {ECONNRESET} and {etimedout} have no value', description: 'x' },
+		{ message: 'Survey ENOENT not found', description: 'x', httpStatus: 404 },
+	];
+
+	test.each(failures)('$message', (failure) => {
+		const error = nodeError(node, failure, 3);
+		expect(error.message).toBe(failure.message);
+		expect(error.description).toBe(failure.description);
+		expect(error.context.itemIndex).toBe(3);
+	});
+});
+
+test('no text of ours holds the name of a network error', () => {
+	const folder = join(root, 'nodes/EightByEightSmsEngage');
+	const shipped = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => join(folder, name));
+	expect(shipped.length).toBeGreaterThan(30);
+	// The names that n8n looks for in messages (COMMON_ERRORS of n8n-workflow), in texts with blanks.
+	const names =
+		/['`][^'`\n]* [^'`\n]*(ECONN|ENOTFOUND|ETIMEDOUT|ERRADDR|EADDR|EHOST|EAI_|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDR)/;
+	const found = shipped.filter((file) => names.test(readFileSync(file, 'utf8')));
+	expect(found).toEqual([]);
+	expect(page).not.toMatch(NETWORK_CODE);
+});
