@@ -9,6 +9,38 @@ import type {
 
 import { BASE_URLS } from '../nodes/EightByEightSmsEngage/api/baseUrl';
 
+/** What the test says to each of 8x8's codes; undefined is the code of an answer that has none. */
+const TEST_RULES: Array<[code: number | undefined, message: string]> = [
+	[
+		1200,
+		'8x8 does not know this API key. Copy it again from the 8x8 Connect portal (API Keys), and check the region.',
+	],
+	[
+		1001,
+		'The API key is right, but this subaccount does not belong to its account. Check the Subaccount ID in the 8x8 Connect portal.',
+	],
+	[
+		1201,
+		'The API key may not use this subaccount. In the 8x8 Connect portal, check its rights and its IP allowlist.',
+	],
+	[
+		1014,
+		'8x8 refuses the connection, since it asks for TLS 1.3. Ask whoever runs your n8n (or its proxy) to allow TLS 1.3.',
+	],
+	[
+		2000,
+		'8x8 had an internal error, so it is not known whether the credential is right. Try again later.',
+	],
+	[
+		429,
+		'8x8 is receiving too many requests, so it is not known whether the credential is right. Try again in a moment.',
+	],
+	[
+		undefined,
+		'What answered at this address is not 8x8. Check the region, or the base URL of a custom one.',
+	],
+];
+
 export class EightByEightSmsEngageApi implements ICredentialType {
 	name = 'eightByEightSmsEngageApi';
 
@@ -109,43 +141,9 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: 1200,
-					message:
-						'8x8 does not know this API key. Copy it again from the 8x8 Connect portal (API Keys), and check the region.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: 1001,
-					message:
-						'The API key is right, but the subaccount is not one of its account. Check the Subaccount ID in the 8x8 Connect portal.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: 1201,
-					message:
-						'The API key may not use this subaccount. In the 8x8 Connect portal, check its rights and its IP allowlist.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'code',
-					value: undefined,
-					message:
-						'What answered at this address is not 8x8. Check the region, or the base URL of a custom one.',
-				},
-			},
-		],
+		rules: TEST_RULES.map(([value, message]) => ({
+			type: 'responseSuccessBody' as const,
+			properties: { key: 'code', value, message },
+		})),
 	};
 }
