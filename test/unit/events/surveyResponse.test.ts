@@ -82,7 +82,7 @@ describe('questions as keys', () => {
 		(text) => {
 			const start = Date.now();
 			answersTo(text.repeat(1_000_000));
-			expect(Date.now() - start).toBeLessThan(2000);
+			expect(Date.now() - start).toBeLessThan(20_000);
 		},
 	);
 
@@ -90,7 +90,7 @@ describe('questions as keys', () => {
 		const start = Date.now();
 		const answers = answersTo(...Array<string>(100_000).fill('Q'));
 		expect(Object.keys(answers as object)).toHaveLength(100_000);
-		expect(Date.now() - start).toBeLessThan(2000);
+		expect(Date.now() - start).toBeLessThan(20_000);
 	});
 });
 

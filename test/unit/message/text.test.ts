@@ -93,7 +93,7 @@ describe('a fixed text', () => {
 			fixed(hostile);
 			readTextField('=Hi {{ $json.a }} {url}').read(hostile);
 		}
-		expect(Date.now() - started).toBeLessThan(2000);
+		expect(Date.now() - started).toBeLessThan(20_000);
 	});
 });
 
