@@ -6,7 +6,7 @@ import { responseBody, type SurveyAnswer } from './survey';
 import { measureText, valueText } from './text';
 
 /** Where the link leads: the survey page, with the variables that `{{url:a:b}}` passes on. */
-export function surveyAddress(platform: Platform, message: LedgerMessage): string {
+function surveyAddress(platform: Platform, message: LedgerMessage): string {
 	const query = new URLSearchParams(
 		message.linkVariables.map((name): [string, string] => [
 			name,

@@ -20,7 +20,7 @@ const cutOff = (text: string) => text.slice(0, Math.max(1, Math.floor(text.lengt
 const UNTAKEN_ANSWER = '{"umid":"00000000-0000-0000-0000-000000000000","status":{}}';
 
 /** Where a redirect leads: an API path, so that what follows it shows among the requests. */
-export const REDIRECT_PATH = '/api/v1/redirected';
+const REDIRECT_PATH = '/api/v1/redirected';
 
 /** Lets the faults that are switched on hit the API's requests, and delays every answer. */
 export function faultHooks(api: FastifyInstance, platform: Platform): void {

@@ -14,7 +14,7 @@ export interface Origin {
 }
 
 /** Numbers that a newcomer can try: 8x8 rejects the first, no phone gets the second. */
-export const REJECTED_PREFIX = '+999';
+const REJECTED_PREFIX = '+999';
 export const UNDELIVERED_PREFIX = '+888';
 
 const QUEUED = {

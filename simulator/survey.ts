@@ -20,7 +20,7 @@ export interface SurveyResponse {
 	answers: SurveyAnswer[];
 }
 
-export type SurveyField = 'score' | 'solved' | 'comment';
+type SurveyField = 'score' | 'solved' | 'comment';
 
 /** What a person picks and types on the survey page. */
 export type SurveyInput = { score?: number | string; solved?: string; comment?: string };

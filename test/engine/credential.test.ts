@@ -111,7 +111,7 @@ test.each([
 	[
 		'another account’s subaccount',
 		{ subAccountId: 'somebodys' },
-		'The API key is right, but the subaccount',
+		'The API key is right, but this subaccount',
 	],
 	['no access', { subAccountId: 'forbidden_one' }, 'The API key may not use this subaccount'],
 	['nobody at the address', { baseUrl: 'http://127.0.0.1:1' }, 'failed: ECONNREFUSED'],

@@ -39,12 +39,12 @@ async function sendAndWait(parameters: IDataObject = {}, node = {}) {
 }
 
 test('the execution sleeps for 48 hours, with what goes on after them parked', async () => {
-	const { run, phone, waits } = await sendAndWait();
+	const { run, saved, phone, waits } = await sendAndWait();
 	const [sent] = simulator.messages();
 	expect(run.data.waitTill).toBeDefined();
 	expect(waits).toBeCloseTo(48, 2);
 	expect(run.data.resultData.runData.Sink).toBeUndefined();
-	const [parked] = stored(run).executionData!.nodeExecutionStack;
+	const [parked] = stored({ saved }).executionData!.nodeExecutionStack;
 	expect(parked!.data.main![0]!.map(({ json }) => json)).toEqual([
 		{
 			responded: false,

@@ -154,9 +154,9 @@ describe.each(['send', 'sendBatch'])('%s', (operation) => {
 		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const first = await run(all, { ...settings, node });
 		expect(first.error).toBeDefined();
-		const second = await run(all, { ...settings, data: retryData(first.run) });
+		const second = await run(all, { ...settings, data: retryData(first) });
 		expect(second.error).toBeDefined();
-		const third = await run(all, { ...settings, data: retryData(second.run) });
+		const third = await run(all, { ...settings, data: retryData(second) });
 		judge(
 			simulator,
 			all.map(({ phone }) => phone),
@@ -177,7 +177,7 @@ describe.each(['send', 'sendBatch'])('%s', (operation) => {
 		const failed = await run(items, { operation });
 		expect(failed.error).toBeDefined();
 		store.clear();
-		await run(items, { operation, data: retryData(failed.run) });
+		await run(items, { operation, data: retryData(failed) });
 		expect(simulator.messages().map(({ destination }) => destination)).toEqual([first]);
 	});
 

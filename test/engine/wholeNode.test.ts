@@ -107,7 +107,7 @@ describe('options', () => {
 
 	test.each([
 		['send', { batchSize: 0, waitLimit: 'x', unknown: '={{ $json.a.b.c }}' }],
-		['send', { waitLimit: '={{ notThere() }}' }],
+		['send', { waitLimit: '={{ $("No such node").item.json.x }}' }],
 		['sendBatch', { maxConcurrency: 0, waitLimit: -5 }],
 		['sendAndWaitForResponse', { maxConcurrency: -1, batchSize: 1e9, sendOnce: true }],
 	])('%s ignores what other operations left over: %j', async (operation, options) => {

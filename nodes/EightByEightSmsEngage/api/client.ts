@@ -30,7 +30,7 @@ export interface ClientOptions {
 	pause?: number;
 }
 
-export interface ApiRequest {
+interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path segments after `/api/v1`; each is URL-encoded. */
 	path: string[];

@@ -5,7 +5,7 @@ import { isPlaceholderName } from './placeholder';
 export type Variables = Record<string, unknown>;
 
 /** Names that a variable cannot have: the waiting execution's mark, and the link. */
-export const RESERVED_VARIABLES = ['n8nResume', 'url'] as const;
+const RESERVED_VARIABLES = ['n8nResume', 'url'] as const;
 
 /** Whether the variable is there and neither null nor undefined; the empty string is a value. */
 export function hasValue(variables: Variables, name: string): boolean {

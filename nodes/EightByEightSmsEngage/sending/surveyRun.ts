@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
 import { OutcomeMemory } from './memory';
@@ -73,13 +73,9 @@ export class SurveyRun {
 		return this.outcomes.some((outcome) => outcome?.kind === 'failed');
 	}
 
-	/**
-	 * The operation's own options, which hold for all items. What another operation has left over in
-	 * the collection is not read.
-	 */
-	options(fields: INodeProperties[]): IDataObject {
-		const read = (name: string) => this.context.getNodeParameter(`options.${name}`, 0, null);
-		return Object.fromEntries(fields.map(({ name }) => [name, read(name) as IDataObject[string]]));
+	/** The options of the operation, which hold for all items. */
+	options(): IDataObject {
+		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
 	}
 
 	/** Does the sending, and gives every item that was not reached its outcome. */

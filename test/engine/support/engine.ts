@@ -2,6 +2,7 @@
 import './quiet';
 import 'reflect-metadata';
 
+import { stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -179,6 +180,8 @@ export function agentWorkflow(calls: IDataObject[], parameters: IDataObject, nod
 
 export interface EngineRun {
 	run: IRun;
+	/** The execution's data as n8n last wrote it into its database; twice when it was stopped. */
+	saved: string;
 	/** Items of the survey node's main output, in its last run. */
 	output: INodeExecutionData[];
 	/** Items of its error output. */
@@ -195,7 +198,11 @@ export async function runWorkflow(
 ): Promise<EngineRun> {
 	let finish: (run: IRun) => void = () => {};
 	const finished = new Promise<IRun>((resolve) => (finish = resolve));
-	const additional = additionalData(options, finish);
+	let saved = '';
+	const additional = additionalData(options, (run) => {
+		saved = stringify(run.data);
+		finish(run);
+	});
 	const start = workflow.getNode('Items')!;
 	const data =
 		options.data ??
@@ -219,6 +226,9 @@ export async function runWorkflow(
 	const last = run.data.resultData.runData[SURVEY_NODE]?.at(-1);
 	return {
 		run,
+		get saved() {
+			return saved;
+		},
 		output: last?.data?.main?.[0] ?? [],
 		errors: last?.data?.main?.[1] ?? [],
 		error: run.data.resultData.error as EngineRun['error'],

@@ -1,14 +1,16 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { parse, stringify } from 'flatted';
-import type { IRun, IRunExecutionData } from 'n8n-workflow';
+import { parse } from 'flatted';
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import type { EngineRun } from './engine';
 
 /** An execution's data as n8n reads it back from its database. */
-export function stored(run: IRun): IRunExecutionData {
-	return parse(stringify(run.data)) as IRunExecutionData;
+export function stored({ saved }: Pick<EngineRun, 'saved'>): IRunExecutionData {
+	return parse(saved) as IRunExecutionData;
 }
 
 /** What the Retry button of a failed execution goes on with (n8n's ExecutionService.retry). */
-export function retryData(run: IRun): IRunExecutionData {
+export function retryData(run: EngineRun): IRunExecutionData {
 	const data = stored(run);
 	const { lastNodeExecuted, runData } = data.resultData;
 	if (lastNodeExecuted === undefined) throw new Error('n8n would start from the beginning');

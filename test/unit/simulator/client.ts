@@ -72,7 +72,7 @@ export async function until(isSo: () => boolean): Promise<void> {
 	}
 }
 
-export interface Received {
+interface Received {
 	body: Json;
 	headers: IncomingHttpHeaders;
 	at: number;

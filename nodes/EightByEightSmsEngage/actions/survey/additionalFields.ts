@@ -7,7 +7,7 @@ import { assertTimes, isoTime, readTime } from './times';
 
 const ENCODINGS = ['AUTO', 'GSM7', 'UCS2'];
 
-type AdditionalFields = Omit<SurveyRequest, 'destination' | 'templateBody' | 'templateVariables'>;
+export type AdditionalFields = Omit<SurveyRequest, 'destination' | 'templateBody' | 'templateVariables'>;
 
 /**
  * The request's optional fields, checked against 8x8's rules. An empty field counts as not given.
@@ -36,7 +36,8 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 			? readTime(fields[name], name === 'scheduled' ? 'Scheduled' : 'Expiry', timezone)
 			: undefined,
 	);
-	assertTimes(scheduled, expiry, DateTime.now());
+	// The current time costs as much as all the rest, so it is asked for only where it matters.
+	if (scheduled ?? expiry) assertTimes(scheduled, expiry, DateTime.now());
 
 	return definedOnly({
 		country: country?.toUpperCase(),

@@ -21,8 +21,6 @@ import { SurveyReader } from './surveyReader';
 /** Surveys that are recorded together under Send Once; a crash leaves at most so many unsent. */
 const SEND_ONCE_SLICE = 200;
 
-const OPTIONS = [maxConcurrency, onRejected('error'), rateLimitWait, sendOnce, timeout];
-
 export const send: Operation = {
 	option: {
 		name: 'Send',
@@ -30,11 +28,13 @@ export const send: Operation = {
 		action: 'Send a survey',
 		description: 'Send one survey for each item',
 	},
-	fields: [optionsField('send', OPTIONS)],
+	fields: [
+		optionsField('send', [maxConcurrency, onRejected('error'), rateLimitWait, sendOnce, timeout]),
+	],
 
 	async execute(context) {
 		const run = new SurveyRun(context);
-		const options = run.options(OPTIONS);
+		const options = run.options();
 		await run.conduct(async () => {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidValueError } from '../../message/error';
-import { resumeToken } from '../../resume/n8nResume';
+import { RESUME_VARIABLE, resumeToken } from '../../resume/n8nResume';
 import { refuseAsTool } from '../../runsAsTool';
 import { nodeError, report } from '../../sending/report';
 import { SurveyRun } from '../../sending/surveyRun';
@@ -16,8 +16,6 @@ const HOUR_MS = 3_600_000;
 /** A year: 8x8 passes on no response later than 48 hours. */
 const LONGEST_WAIT_H = 24 * 365;
 
-const OPTIONS = [rateLimitWait, timeout, waitLimit];
-
 /** Sends one survey and puts the execution to sleep until its response comes, or the limit. */
 export const sendAndWaitForResponse: Operation = {
 	option: {
@@ -27,13 +25,13 @@ export const sendAndWaitForResponse: Operation = {
 		description: 'Send one survey and go on with the workflow when its response comes',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
-	fields: [optionsField('sendAndWaitForResponse', OPTIONS)],
+	fields: [optionsField('sendAndWaitForResponse', [rateLimitWait, timeout, waitLimit])],
 
 	async execute(context) {
 		refuseAsTool(context, 'Send and Wait for Response');
 		assertOneItem(context);
 		const run = new SurveyRun(context);
-		const options = run.options(OPTIONS);
+		const options = run.options();
 		let waitLimitMs = 0;
 		let scheduled: string | undefined;
 
@@ -41,7 +39,7 @@ export const sendAndWaitForResponse: Operation = {
 			const { client, credentials } = await connect(context, options);
 			waitLimitMs = HOUR_MS * readWaitLimit(options.waitLimit);
 			const reader = new SurveyReader(context, credentials.subAccountId);
-			const own = { n8nResume: ownToken(context) };
+			const own = { [RESUME_VARIABLE]: ownToken(context) };
 			for (const survey of run.toSend((itemIndex) => reader.survey(itemIndex, own))) {
 				scheduled = survey.request.scheduled;
 				await sendOne(run, client, survey);

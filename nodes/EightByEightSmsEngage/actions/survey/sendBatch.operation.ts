@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../api/client';
 import { sendSurveyBatch } from '../../api/surveys';
+import type { SurveyAnswer } from '../../api/types';
 import { dispatch } from '../../sending/dispatch';
 import { mayHaveBeenSent, outcomeOfAnswer } from '../../sending/outcome';
 import { report } from '../../sending/report';
@@ -14,8 +15,6 @@ import { SurveyReader } from './surveyReader';
 
 const MOST_PER_BATCH = 10_000;
 
-const OPTIONS = [batchSize, onRejected('output'), rateLimitWait, sendOnce, timeout];
-
 export const sendBatch: Operation = {
 	option: {
 		name: 'Send Batch',
@@ -24,12 +23,14 @@ export const sendBatch: Operation = {
 		description: 'Send the surveys of all items in few requests, up to 10,000 in each',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
-	fields: [optionsField('sendBatch', OPTIONS)],
+	fields: [
+		optionsField('sendBatch', [batchSize, onRejected('output'), rateLimitWait, sendOnce, timeout]),
+	],
 
 	async execute(context) {
 		refuseAsTool(context, 'Send Batch');
 		const run = new SurveyRun(context);
-		const options = run.options(OPTIONS);
+		const options = run.options();
 		await run.conduct(async () => {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);
@@ -62,9 +63,10 @@ async function sendAsBatch(run: SurveyRun, client: ApiClient, batch: Survey[]): 
 	try {
 		const answer = await sendSurveyBatch(client, batch[0]!, toBatchRequest(batch));
 		const { batchId, clientBatchId } = answer;
-		const byClientMessageId = new Map(
-			answer.messages.map((message) => [message.clientMessageId, message]),
-		);
+		const byClientMessageId = new Map<string | undefined, SurveyAnswer>();
+		for (const message of answer.messages) {
+			byClientMessageId.set(message.clientMessageId, message);
+		}
 		for (const survey of batch) {
 			const message = byClientMessageId.get(survey.request.clientMessageId);
 			run.settle(

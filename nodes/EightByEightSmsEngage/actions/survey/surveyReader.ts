@@ -21,6 +21,7 @@ import {
 	readAdditionalFields,
 	readClientBatchId,
 	readSubAccountId,
+	type AdditionalFields,
 } from './additionalFields';
 
 /** Reads the items' parameters. Its functions throw an `InvalidValueError` that names the field. */
@@ -28,6 +29,7 @@ export class SurveyReader {
 	readonly parameters: ItemParameters;
 
 	private textField?: TextField;
+	private lastAdditional?: { fields: IDataObject; additional: AdditionalFields };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -37,7 +39,7 @@ export class SurveyReader {
 	}
 
 	/** `own` are variables that the node adds by itself. */
-	survey(itemIndex: number, own: Variables = {}): Survey {
+	survey(itemIndex: number, own?: Variables): Survey {
 		const surveyId = optionalText(this.parameters.get('surveyId', itemIndex));
 		if (surveyId === undefined) {
 			throw new InvalidValueError(
@@ -47,13 +49,13 @@ export class SurveyReader {
 			);
 		}
 		const fields = this.parameters.collection('additionalFields', itemIndex);
-		const additional = readAdditionalFields(fields, this.context.getTimezone());
+		const additional = this.additional(fields);
 		const destination = phoneNumber(
 			this.parameters.get('destination', itemIndex),
 			additional.country,
 		);
 		const { text, variables } = this.message(itemIndex);
-		const templateVariables = { ...variables, ...own };
+		const templateVariables = own ? { ...variables, ...own } : variables;
 		return {
 			itemIndex,
 			surveyId,
@@ -65,6 +67,15 @@ export class SurveyReader {
 				...additional,
 			},
 		};
+	}
+
+	/** Fields that hold no expression are one object for all items: they are read once. */
+	private additional(fields: IDataObject): AdditionalFields {
+		if (this.lastAdditional?.fields !== fields) {
+			const additional = readAdditionalFields(fields, this.context.getTimezone());
+			this.lastAdditional = { fields, additional };
+		}
+		return this.lastAdditional.additional;
 	}
 
 	/** A survey that goes out in a batch: only there the client batch ID counts. */
