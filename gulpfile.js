@@ -1,9 +1,21 @@
+const { Transform } = require('node:stream');
 const { dest, parallel, src } = require('gulp');
 
-// Copies what tsc leaves behind: icons, codex files and output schemas.
-const copyFrom = (folder) =>
-	function copy() {
-		return src(`${folder}/**/*.{svg,json}`, { encoding: false }).pipe(dest(`dist/${folder}`));
-	};
+const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
-exports['build:icons'] = parallel(copyFrom('nodes'), copyFrom('credentials'), copyFrom('icons'));
+/** Codex files and output schemas, without the blanks. */
+const json = () =>
+	src('nodes/**/*.json')
+		.pipe(
+			new Transform({
+				objectMode: true,
+				transform(file, _encoding, done) {
+					file.contents = Buffer.from(JSON.stringify(JSON.parse(file.contents.toString())));
+					done(null, file);
+				},
+			}),
+		)
+		.pipe(dest('dist/nodes'));
+
+// What tsc leaves behind.
+exports['build:icons'] = parallel(icons, json);

@@ -172,7 +172,7 @@ export class N8nApi {
 }
 
 /** An answer of n8n's REST API that is no success. */
-export class ApiError extends Error {
+class ApiError extends Error {
 	constructor(
 		method: string,
 		path: string,

@@ -10,11 +10,13 @@ export interface N8nSettings {
 	brokerPort: number;
 	/** The Node.js binary that runs n8n. */
 	node: string;
+	/** Further environment variables, which win over the others. */
+	variables?: Record<string, string>;
 }
 
 /** Settings of another n8n on this machine: with them the demo would open that one's database. */
 const FOREIGN =
-	/^(N8N_|DB_|QUEUE_|EXECUTIONS_|WORKFLOWS_|CREDENTIALS_|WEBHOOK_|EXTERNAL_|NODES_|NODE_FUNCTION_|VUE_APP_|OFFLOAD_|npm_)/i;
+	/^(NODE_ENV$|JEST_|N8N_|DB_|QUEUE_|EXECUTIONS_|WORKFLOWS_|CREDENTIALS_|WEBHOOK_|EXTERNAL_|NODES_|NODE_FUNCTION_|VUE_APP_|OFFLOAD_|npm_)/i;
 
 /**
  * The environment variables for the demo's n8n: closed to the network, no telemetry, nothing
@@ -58,5 +60,6 @@ export function n8nEnvironment(
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		// The simulator is on a private address, which this protection would refuse.
 		N8N_SSRF_PROTECTION_ENABLED: 'false',
+		...settings.variables,
 	};
 }

@@ -9,6 +9,16 @@ import { Trouble } from './trouble';
 
 const STOP_WITHIN = 15_000;
 
+/** n8n's commands that go on running; in queue mode there are several of the last two. */
+export type N8nCommand = 'start' | 'worker' | 'webhook';
+
+/** What answers once the process is ready. `/healthz` of a main process answers too early. */
+const READY: Record<N8nCommand, string> = {
+	start: '/rest/settings',
+	worker: '/healthz/readiness',
+	webhook: '/healthz/readiness',
+};
+
 /** The end of a log file, without what looks like a key or a password. */
 export function tailOf(file: string, lines = 20): string {
 	if (!existsSync(file)) return '(no log was written)';
@@ -25,13 +35,20 @@ export class N8nProcess {
 	readonly logFile: string;
 	private child: ChildProcess | undefined;
 
-	/** @param settings ports and folder; the folder's n8n.log is written anew */
+	/**
+	 * @param settings ports and folder
+	 * @param command a worker answers at its port only with QUEUE_HEALTH_CHECK_ACTIVE and
+	 * QUEUE_HEALTH_CHECK_PORT among the settings' variables
+	 * @param logName the log file in the settings' folder; it is written anew at each start
+	 */
 	constructor(
 		private readonly installed: InstalledN8n,
 		private readonly settings: N8nSettings,
+		private readonly command: N8nCommand = 'start',
+		logName = 'n8n.log',
 	) {
 		this.url = `http://127.0.0.1:${settings.port}`;
-		this.logFile = join(settings.userFolder, 'n8n.log');
+		this.logFile = join(settings.userFolder, logName);
 	}
 
 	/** The exit code once n8n has ended, null while it runs. */
@@ -50,7 +67,8 @@ export class N8nProcess {
 		mkdirSync(this.settings.userFolder, { recursive: true });
 		const log = openSync(this.logFile, 'w');
 		const watch = join(__dirname, 'end-with-parent.cjs');
-		this.child = spawn(this.installed.node, ['--require', watch, this.installed.n8n, 'start'], {
+		const args = ['--require', watch, this.installed.n8n, this.command];
+		this.child = spawn(this.installed.node, args, {
 			cwd: this.settings.userFolder,
 			env: n8nEnvironment(this.settings),
 			stdio: ['ignore', log, log, 'ipc'],
@@ -76,13 +94,12 @@ export class N8nProcess {
 		throw this.trouble(`n8n did not answer within ${within / 1000} seconds.`);
 	}
 
-	/** `/healthz` answers before the REST API does. */
 	private async isReady(): Promise<boolean> {
 		try {
-			const settings = await fetch(`${this.url}/rest/settings`, {
+			const answer = await fetch(this.url + READY[this.command], {
 				signal: AbortSignal.timeout(2000),
 			});
-			return settings.ok && (settings.headers.get('content-type') ?? '').includes('json');
+			return answer.ok && (answer.headers.get('content-type') ?? '').includes('json');
 		} catch {
 			return false;
 		}

@@ -210,12 +210,28 @@ describe('a later chunk fails', () => {
 
 	test('a chunk that 8x8 refuses does not keep the others back', async () => {
 		const own = people(9);
-		simulator.addFault({ kind: 'badRequest', skip: 1 });
+		simulator.addFault({ kind: 'badRequest', skip: 1, code: 1007 });
 		const result = await run(withPhones(own), options, { onError: 'continueRegularOutput' });
 		expect(simulator.requests()).toHaveLength(3);
 		judge(simulator, own, result);
 		expect(simulator.messages()).toHaveLength(6);
 	});
+});
+
+test('a batch that 8x8 refuses because of one number goes out without that one', async () => {
+	const phones = people(9);
+	simulator.addFault({
+		kind: 'badRequest',
+		code: 1002,
+		times: Infinity,
+		match: { destination: phones[4] },
+	});
+	const result = await run(withPhones(phones), {}, { onError: 'continueRegularOutput' });
+	judge(simulator, phones, result);
+	expect(simulator.messages()).toHaveLength(8);
+	expect(result.output.map(({ json }) => json.error)).toEqual(
+		phones.map((_, index) => (index === 4 ? expect.stringContaining('phone number') : undefined)),
+	);
 });
 
 test('a rejected message is an ordinary item, unless the user wants an error', async () => {

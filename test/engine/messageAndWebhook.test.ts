@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { IDataObject } from 'n8n-workflow';
 
 import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
@@ -144,7 +143,7 @@ describe('webhook', () => {
 		simulator.configure({ eventsUrl: EVENTS_URL });
 		simulator.reset();
 		const { error } = await run(set());
-		expect(error?.message).toBe(`Another webhook is set for the account: ${EVENTS_URL}`);
+		expect(error?.message).toBe(`Another URL is set for the account: ${EVENTS_URL}`);
 		expect(error?.description).toContain('switch on Replace Existing');
 		expect(changes()).toEqual([]);
 

@@ -20,7 +20,14 @@ const parameters = {
 };
 
 async function callTool(to: string[], changed: IDataObject = {}, node = {}): Promise<string[]> {
-	const calls = to.map((number) => ({ to: number }));
+	return await callToolWith(
+		to.map((number) => ({ to: number })),
+		changed,
+		node,
+	);
+}
+
+async function callToolWith(calls: IDataObject[], changed: IDataObject, node = {}) {
 	const workflow = agentWorkflow(calls, { ...parameters, ...changed }, node);
 	const { run } = await runWorkflow(workflow, { baseUrl: simulator.url });
 	expect(run.data.resultData.error).toBeUndefined();
@@ -32,6 +39,20 @@ test('each call sends, and answers with the umid', async () => {
 	const answers = await callTool(people(3));
 	const sent = simulator.messages();
 	expect(sent).toHaveLength(3);
+	expect(answers).toEqual(sent.map(({ umid }) => expect.stringContaining(umid)));
+});
+
+test('two surveys to the same number are two calls', async () => {
+	const [to] = people(1) as [string];
+	const answers = await callToolWith(
+		[
+			{ to, survey: 'csat' },
+			{ to, survey: 'nps' },
+		],
+		{ surveyId: "={{ $fromAI('survey', 'the survey') }}" },
+	);
+	const sent = simulator.messages();
+	expect(sent.map(({ surveyId }) => surveyId)).toEqual(['csat', 'nps']);
 	expect(answers).toEqual(sent.map(({ umid }) => expect.stringContaining(umid)));
 });
 

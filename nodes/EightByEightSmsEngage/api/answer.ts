@@ -29,7 +29,8 @@ export function readAnswer(response: IN8nHttpFullResponse, apiKey: string): unkn
 			description:
 				'The API key is not sent on to another address. Check the region of the credential, or its base URL.',
 			reach: 'all',
-			uncertain: false,
+			// 303 answers a request that was carried out.
+			uncertain: status === 303,
 			httpStatus: status,
 		});
 	}
@@ -39,7 +40,7 @@ export function readAnswer(response: IN8nHttpFullResponse, apiKey: string): unkn
 	const shown = (value: unknown) =>
 		typeof value === 'string' ? value.replaceAll(apiKey, '***').trim() : '';
 	const said = shown(message);
-	return fail(words.message, {
+	fail(words.message, {
 		description: said === '' ? words.description : `${words.description} 8x8 says: "${said}"`,
 		reach: [400, 404, 410, 422].includes(status) ? 'item' : 'all',
 		uncertain: status >= 500 || status === 408 || status < 200,

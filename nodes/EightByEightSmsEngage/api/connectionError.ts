@@ -37,7 +37,7 @@ const NEVER_MADE: NeverMade[] = [
 	},
 	{
 		applies: coded(
-			/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID$|ERR_SSL_WRONG_VERSION_NUMBER$|EPROTO$)/,
+			/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID$|ERR_SSL_WRONG_VERSION_NUMBER$)/,
 		),
 		message: 'No secure connection to 8x8 could be made',
 		description:

@@ -48,4 +48,5 @@ export interface Webhook {
 	url: string;
 	httpAuthorization?: string;
 	enabled?: boolean;
+	oauth?: object;
 }

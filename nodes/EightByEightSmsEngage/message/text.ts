@@ -39,7 +39,10 @@ function compose(tokens: Token[], isOne: (inner: string) => boolean): MessageTex
 			plain += token.text;
 			continue;
 		}
-		templateBody += withoutPlaceholders(plain, isOne) + token.placeholder.template;
+		const before = withoutPlaceholders(plain, isOne);
+		// A brace right before it would hide the placeholder from 8x8: an SMS without its link.
+		templateBody += before.endsWith('{') ? `${before} ` : before;
+		templateBody += token.placeholder.template;
 		plain = '';
 		hasLink ||= token.placeholder.isLink;
 		for (const name of token.placeholder.names) names.add(name);

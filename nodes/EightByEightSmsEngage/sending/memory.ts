@@ -2,9 +2,9 @@ import { createHash } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { SurveyRequest } from '../api/types';
 import { runsAsTool } from '../runsAsTool';
 import type { Outcome } from './outcome';
+import type { Survey } from './survey';
 
 type Outcomes = Record<string, Outcome>;
 
@@ -33,14 +33,14 @@ export class OutcomeMemory {
 	}
 
 	/** What an earlier try left for this item, when it must not be sent again. */
-	recall(itemIndex: number, request: SurveyRequest | undefined): Outcome | undefined {
-		const outcome = this.runs[this.runKey]?.[this.key(itemIndex, request)];
+	recall(itemIndex: number, survey?: Survey): Outcome | undefined {
+		const outcome = this.runs[this.runKey]?.[this.key(itemIndex, survey)];
 		return outcome && FINAL.includes(outcome.kind) ? outcome : undefined;
 	}
 
-	keep(itemIndex: number, request: SurveyRequest, outcome: Outcome): void {
+	keep(survey: Survey, outcome: Outcome): void {
 		const outcomes = (this.runs[this.runKey] ??= {});
-		outcomes[this.key(itemIndex, request)] = outcome;
+		outcomes[this.key(survey.itemIndex, survey)] = outcome;
 	}
 
 	/** Nothing failed, so no try will follow. */
@@ -49,14 +49,15 @@ export class OutcomeMemory {
 	}
 
 	/** False when an item can be recalled before its parameters are read. */
-	get needsRequest(): boolean {
+	get needsSurvey(): boolean {
 		return this.asTool;
 	}
 
-	private key(itemIndex: number, request: SurveyRequest | undefined): string {
+	private key(itemIndex: number, survey: Survey | undefined): string {
 		if (!this.asTool) return String(itemIndex);
+		const { surveyId, subAccountId, request } = survey ?? {};
 		return createHash('sha256')
-			.update(JSON.stringify(request ?? {}))
+			.update(JSON.stringify([surveyId, subAccountId, request]))
 			.digest('base64url');
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
 import type { SurveyAnswer } from '../api/types';
+import { InvalidValueError } from '../message/error';
 
 /** Why an item failed, as plain data: it is kept in the execution's data between tries. */
 export interface Failure {
@@ -71,6 +72,11 @@ export function failureOf(error: unknown): Failure {
 	if (error instanceof ApiError) {
 		const { description, httpStatus, code, errorId } = error.details;
 		return { message: error.message, description, httpStatus, code, errorId };
+	}
+	if (error instanceof InvalidValueError) {
+		const { message, field, description } = error;
+		const named = message.toLowerCase().includes(field.toLowerCase());
+		return { message: named ? message : `${field}: ${message}`, description };
 	}
 	const { message, description } = error as { message?: unknown; description?: unknown };
 	return {

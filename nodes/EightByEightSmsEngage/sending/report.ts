@@ -99,9 +99,11 @@ function errorOfRun(
 		itemIndex,
 	);
 	error.context.sent = sent;
-	error.context.failed = [...failures].map(([index, { message }]) => ({
+	error.context.failed = [...failures].map(([index, { message, code, errorId }]) => ({
 		itemIndex: index,
 		message,
+		...(code !== undefined && { code }),
+		...(errorId !== undefined && { errorId }),
 	}));
 	return error;
 }
@@ -141,7 +143,7 @@ function nameItems(items: number[]): string {
 }
 
 function goneOut(itemCount: number, sent: Array<{ umid: string }>): string {
-	if (sent.length === 0) return 'No survey was accepted by 8x8.';
+	if (sent.length === 0) return '8x8 has confirmed none of the surveys.';
 	const umids = sent.slice(0, MOST_NAMED).map(({ umid }) => umid);
 	if (sent.length > MOST_NAMED) umids.push('…');
 	return `${sent.length} of ${itemCount} surveys had gone out, with these message IDs (umid): ${umids.join(', ')}`;

@@ -34,7 +34,7 @@ export class SurveyRun {
 	 */
 	*toSend(read: (itemIndex: number) => Survey): Generator<Survey> {
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
-			if (!this.memory.needsRequest && this.recall(itemIndex)) continue;
+			if (!this.memory.needsSurvey && this.recall(itemIndex)) continue;
 			let survey: Survey;
 			try {
 				survey = read(itemIndex);
@@ -48,12 +48,12 @@ export class SurveyRun {
 
 	/** From here on until its outcome is known, this survey may have been sent. */
 	begin(survey: Survey): void {
-		this.memory.keep(survey.itemIndex, survey.request, INTERRUPTED);
+		this.memory.keep(survey, INTERRUPTED);
 	}
 
 	settle(survey: Survey, outcome: Outcome): void {
 		this.outcomes[survey.itemIndex] = outcome;
-		this.memory.keep(survey.itemIndex, survey.request, outcome);
+		this.memory.keep(survey, outcome);
 	}
 
 	/** The outcome of surveys whose request threw. What every request would meet stops the run. */
@@ -108,7 +108,7 @@ export class SurveyRun {
 	}
 
 	private recall(itemIndex: number, survey?: Survey): boolean {
-		const outcome = this.memory.recall(itemIndex, survey?.request);
+		const outcome = this.memory.recall(itemIndex, survey);
 		if (outcome) this.outcomes[itemIndex] = outcome;
 		return outcome !== undefined;
 	}

@@ -20,7 +20,7 @@ export const ipNotAllowed = (context: IWebhookFunctions) =>
 	refuse(
 		context,
 		403,
-		`The address ${context.getRequestObject().ip ?? 'of the sender'} is not on the IP allowlist of the n8n trigger. Behind a proxy n8n needs N8N_PROXY_HOPS to see the sender's own address.`,
+		"The sender's address is not on the IP allowlist of the n8n trigger. Behind a proxy n8n needs N8N_PROXY_HOPS to see the sender's own address.",
 	);
 
 export const noJsonObject = (context: IWebhookFunctions) =>

@@ -6,7 +6,7 @@ export const filterProperties: INodeProperties[] = [
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
-		placeholder: 'Add Filter',
+		placeholder: 'Add filter',
 		default: {},
 		description: 'Each filter applies only to events that carry its field',
 		options: [

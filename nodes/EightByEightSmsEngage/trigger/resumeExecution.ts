@@ -13,22 +13,23 @@ const TIMEOUT = 10_000;
 export type ResumeOutcome = 'resumed' | 'notWaiting' | 'foreign' | 'notNow';
 
 function outcomeOf({ statusCode, body }: IN8nHttpFullResponse): ResumeOutcome {
-	const answer: unknown = body;
-	if (statusCode === 200) {
-		return isRecord(answer) && answer.resumed === true ? 'resumed' : 'notWaiting';
-	}
+	const answer = isRecord(body) ? body : {};
+	if (typeof answer.resumed === 'boolean') return answer.resumed ? 'resumed' : 'notWaiting';
+	// Whatever says nothing as n8n does comes from something in front of it.
+	const said = answer.message ?? answer.error;
+	if (typeof said !== 'string') return 'notNow';
 	if (statusCode === 401) return 'foreign';
 	if (statusCode === 429 || statusCode >= 500) return 'notNow';
 	// n8n answers 409 both for "is running already" and for "has finished".
-	const message = isRecord(answer) && typeof answer.message === 'string' ? answer.message : '';
-	return statusCode === 409 && message.includes('running') ? 'notNow' : 'notWaiting';
+	const running = statusCode === 409 && said.includes('running');
+	return running ? 'notNow' : 'notWaiting';
 }
 
 /** Posts a response to a waiting execution. Never throws, and follows no redirect. */
 export async function resumeExecution(
 	context: IWebhookFunctions,
 	address: URL,
-	body: { response: IDataObject; item: IDataObject },
+	body: { item: IDataObject },
 ): Promise<ResumeOutcome> {
 	try {
 		const answer = (await context.helpers.httpRequest({

@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { simplifiedItem, type WebhookEvent } from '../events';
 import { resumeAddress, takeResumeToken } from '../resume/n8nResume';
@@ -29,9 +29,6 @@ export function findWaitingExecution(
 	return {
 		event,
 		resume: async () =>
-			await resumeExecution(context, address, {
-				response: response as IDataObject,
-				item: simplifiedItem(event, settings),
-			}),
+			await resumeExecution(context, address, { item: simplifiedItem(event, settings) }),
 	};
 }

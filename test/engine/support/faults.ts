@@ -15,7 +15,7 @@ export const FAULTS: Array<[name: string, fault: Fault]> = [
 	['wrong key', { kind: 'unauthorized' }],
 	['no access', { kind: 'forbidden' }],
 	['redirect', { kind: 'redirect' }],
-	['400', { kind: 'badRequest' }],
+	['400', { kind: 'badRequest', code: 1007 }],
 	['404', { kind: 'badRequest', status: 404, code: 1300 }],
 ];
 

@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 

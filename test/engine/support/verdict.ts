@@ -69,7 +69,7 @@ export function judge(simulator: Simulator, destinations: string[], run: EngineR
 			if (NETWORK_CODE.test(failure)) problems.push(`item ${index}: ${failure}`);
 			if (umid && !UNCERTAIN.test(failure))
 				problems.push(`item ${index} was sent, yet: ${failure}`);
-		} else if (what.umid !== umid && !rejected.has(String(what.umid))) {
+		} else if (what.umid === undefined || (what.umid !== umid && !rejected.has(what.umid))) {
 			problems.push(`item ${index} is said to be ${what.umid}, and is ${umid}`);
 		}
 		return undefined;

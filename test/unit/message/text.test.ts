@@ -15,7 +15,7 @@ describe('a fixed text', () => {
 		['{_a.b-c1}', '{{_a.b-c1}}'],
 		['{\n\u00a0name\t}', '{{name}}'],
 		['{url}}', '{{url}}}'],
-		['{{{url}}}', '{{{url}}}'],
+		['{{{url}}}', '{ {{url}}}'],
 		['{urls}', '{{urls}}'],
 	])('%j goes out as %j', (text, templateBody) => {
 		expect(fixed(text).templateBody).toBe(templateBody);

@@ -32,7 +32,6 @@ it('posts the response to the waiting execution and marks the item', async () =>
 	expect(request).toMatchObject({ method: 'POST', disableFollowRedirect: true });
 	expect(request.timeout).toBeGreaterThan(0);
 	expect(request.headers).toBeUndefined();
-	expect(request.body.response).toEqual(surveyResponseBody({ templateVariables: variables }));
 	expect(request.body.item).toMatchObject({
 		event: 'surveyResponse',
 		variables: { ticket: 'T-1' },
@@ -114,13 +113,9 @@ describe('n8nResume', () => {
 describe('the outcome', () => {
 	it.each([
 		['another message’s execution', answering(200, { resumed: false }), false],
-		['an answer that is not ours', answering(200, 'ok'), false],
-		['an empty answer', answering(200, undefined), false],
 		['finished', answering(409, { message: 'The execution "12 has finished already.' }), false],
 		['failed', answering(409, { message: 'The execution "12" has finished with error.' }), false],
 		['deleted', answering(404, { message: 'does not exist' }), false],
-		['gone', answering(410, ''), false],
-		['a redirect', answering(302, ''), false],
 		['a wrong signature', answering(401, { error: 'Invalid token' }), undefined],
 	])('%s: 200 and a run', async (_, httpRequest, expected) => {
 		const trigger = posts({ httpRequest });
@@ -134,6 +129,10 @@ describe('the outcome', () => {
 		['still running', running],
 		['a broken server', answering(502, 'Bad Gateway')],
 		['too many requests', answering(429, '')],
+		['a page of something in front of n8n', answering(200, 'ok')],
+		['an empty answer', answering(200, undefined)],
+		['a page that was not found', answering(404, 'Not Found')],
+		['a redirect', answering(302, '')],
 		['no connection', async () => await Promise.reject(new Error('ECONNREFUSED'))],
 	])('%s: 503 four times, then 200 and a run', async (_, httpRequest) => {
 		const trigger = posts({ httpRequest });

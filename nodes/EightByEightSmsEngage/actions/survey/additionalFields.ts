@@ -7,7 +7,10 @@ import { assertTimes, isoTime, readTime } from './times';
 
 const ENCODINGS = ['AUTO', 'GSM7', 'UCS2'];
 
-export type AdditionalFields = Omit<SurveyRequest, 'destination' | 'templateBody' | 'templateVariables'>;
+export type AdditionalFields = Omit<
+	SurveyRequest,
+	'destination' | 'templateBody' | 'templateVariables'
+>;
 
 /**
  * The request's optional fields, checked against 8x8's rules. An empty field counts as not given.

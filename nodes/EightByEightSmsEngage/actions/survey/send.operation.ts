@@ -1,4 +1,4 @@
-import { sendSurvey, type SurveyPath } from '../../api/surveys';
+import { sendSurvey } from '../../api/surveys';
 import type { ApiClient } from '../../api/client';
 import { dispatch } from '../../sending/dispatch';
 import { inParallel } from '../../sending/inParallel';
@@ -57,10 +57,9 @@ export const send: Operation = {
 };
 
 export async function sendOne(run: SurveyRun, client: ApiClient, survey: Survey): Promise<void> {
-	const path: SurveyPath = survey;
 	run.begin(survey);
 	try {
-		const answer = await sendSurvey(client, path, survey.request);
+		const answer = await sendSurvey(client, survey, survey.request);
 		run.settle(survey, outcomeOfAnswer(answer, { surveyId: survey.surveyId }));
 	} catch (error) {
 		run.settleError([survey], error);

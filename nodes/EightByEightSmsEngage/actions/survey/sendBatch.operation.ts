@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../api/client';
+import { ApiError } from '../../api/error';
 import { sendSurveyBatch } from '../../api/surveys';
 import type { SurveyAnswer } from '../../api/types';
 import { dispatch } from '../../sending/dispatch';
@@ -44,7 +45,9 @@ export const sendBatch: Operation = {
 					return survey;
 				},
 				send: async (surveys) => {
-					for (const batch of toBatches(surveys, size)) {
+					const batches = toBatches(surveys, size);
+					// Taken out one by one, so that what has been sent takes no memory.
+					for (let batch = batches.shift(); batch; batch = batches.shift()) {
 						if (run.halted) return;
 						await sendAsBatch(run, client, batch);
 					}
@@ -78,5 +81,22 @@ async function sendAsBatch(run: SurveyRun, client: ApiClient, batch: Survey[]): 
 		}
 	} catch (error) {
 		run.settleError(batch, error);
+		if (batch.length === 1 || !concernsOneRecipient(error)) return;
+		// Nothing of the batch was taken, so its halves can go out: in the end only the one fails.
+		const half = Math.ceil(batch.length / 2);
+		for (const part of [batch.slice(0, half), batch.slice(half)]) {
+			if (!run.halted) await sendAsBatch(run, client, part);
+		}
 	}
+}
+
+/** 8x8's codes for a phone number or its country. */
+const RECIPIENT_CODES = [1002, 1009, 3018];
+
+function concernsOneRecipient(error: unknown): boolean {
+	return (
+		error instanceof ApiError &&
+		error.details.reach === 'item' &&
+		RECIPIENT_CODES.includes(error.details.code ?? 0)
+	);
 }

@@ -81,7 +81,9 @@ export class SurveyReader {
 	/** A survey that goes out in a batch: only there the client batch ID counts. */
 	surveyOfBatch(itemIndex: number): Survey {
 		const { clientBatchId } = this.parameters.collection('additionalFields', itemIndex);
-		return { ...this.survey(itemIndex), clientBatchId: readClientBatchId(clientBatchId) };
+		const survey = this.survey(itemIndex);
+		survey.clientBatchId = readClientBatchId(clientBatchId);
+		return survey;
 	}
 
 	message(itemIndex: number): { text: MessageText; variables: Variables } {

@@ -37,7 +37,7 @@ export const webhookFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'What 8x8 sends as Authorization header. Left empty, it is the Webhook Authorization of the credential, so that the trigger takes it.',
+			'What 8x8 sends as Authorization header. Better left empty: then it is the Webhook Authorization of the credential, which is stored encrypted and which the trigger takes. What is entered here is stored in the workflow.',
 		displayOptions: { show: set },
 	},
 	{

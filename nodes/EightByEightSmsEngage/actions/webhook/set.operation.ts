@@ -28,10 +28,16 @@ export const set: Operation = {
 			const authorization =
 				optionalText(read('authorization')) ?? optionalText(credentials.webhookAuthorization);
 
-			const other = (await listWebhooks(client, path)).find(
-				(webhook) => webhook.subAccountId === subAccountId && webhook.url !== url,
+			const standing = (await listWebhooks(client, path)).filter(
+				(webhook) => webhook.subAccountId === subAccountId,
 			);
-			if (other && read('replaceExisting') !== true) throw standsThere(other);
+			const other = standing.find((webhook) => webhook.url !== url);
+			const losesSecret =
+				authorization === undefined && standing.some(({ httpAuthorization }) => httpAuthorization);
+			if (read('replaceExisting') !== true) {
+				if (other) throw standsThere(other);
+				if (losesSecret || standing.some(({ oauth }) => oauth)) throw wouldLoseSecret();
+			}
 
 			const webhook: Webhook = {
 				subAccountId,
@@ -58,8 +64,16 @@ function readUrl(value: unknown): string {
 function standsThere({ subAccountId, url }: Webhook): InvalidValueError {
 	const whose = subAccountId === '*' ? 'the account' : `the subaccount ${subAccountId}`;
 	return new InvalidValueError(
-		`Another webhook is set for ${whose}: ${url}`,
-		'Replace Existing',
+		`Another URL is set for ${whose}: ${url}`,
+		'URL',
 		'Nothing was changed. If that URL is no longer needed, switch on Replace Existing.',
+	);
+}
+
+function wouldLoseSecret(): InvalidValueError {
+	return new InvalidValueError(
+		'The webhook that is set sends a secret, which this would take away',
+		'Authorization',
+		'Nothing was changed. Enter the value under Authorization or in the credential, or switch on Replace Existing.',
 	);
 }

@@ -1,0 +1,268 @@
+import type { LedgerMessage } from '../../simulator';
+import { exampleFiles, readExample } from '../support/examples';
+import { ExampleRun } from './support/exampleRun';
+import { ACCOUNT, Stage } from './support/stage';
+
+// On a machine under load n8n alone takes a minute to start.
+jest.setTimeout(180_000);
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.open({ name: 'examples', simulator: { deliveryDelay: 0 } });
+}, 300_000);
+afterAll(async () => await stage?.close());
+beforeEach(() => {
+	stage.simulator.reset();
+	stage.simulator.configure({ responseUrl: '', eventsUrl: '', echoUnusedVariables: true });
+});
+
+const tested: string[] = [];
+const example = (file: string, title: string, run: (example: ExampleRun) => Promise<void>) => {
+	tested.push(file);
+	test(`${file}: ${title}`, async () => await run(await ExampleRun.import(stage, file)));
+};
+
+/** The SMS that 8x8 took for this number. */
+function smsTo(destination: string): LedgerMessage {
+	const found = stage.simulator.messages().filter((sms) => sms.destination === destination);
+	expect(found).toHaveLength(1);
+	return found[0]!;
+}
+
+const destinations = () => stage.simulator.messages().map(({ destination }) => destination);
+
+/** An SMS of the same account that no workflow sent. */
+async function sendFromElsewhere(): Promise<void> {
+	const path = `/api/v1/subaccounts/${ACCOUNT.subAccountId}/surveys/elsewhere/messages`;
+	const response = await fetch(stage.simulator.url + path, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${ACCOUNT.apiKey}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ destination: '+6593456789', templateBody: 'Hello {{url}}' }),
+	});
+	expect(response.status).toBe(200);
+}
+
+/** The rows of a data table, without the columns that n8n adds. */
+async function tableRows(name: string): Promise<object[]> {
+	const { id: projectId } = await stage.rest<{ id: string }>('GET', '/rest/projects/personal');
+	const path = `/rest/projects/${projectId}/data-tables`;
+	const { data: tables } = await stage.rest<{ data: Array<{ id: string; name: string }> }>(
+		'GET',
+		path,
+	);
+	const named = tables.filter((table) => table.name === name);
+	expect(named).toHaveLength(1);
+	const { data } = await stage.rest<{ data: Array<Record<string, unknown>> }>(
+		'GET',
+		`${path}/${named[0]!.id}/rows`,
+	);
+	const added = ['id', 'createdAt', 'updatedAt'];
+	return data.map((row) =>
+		Object.fromEntries(Object.entries(row).filter(([column]) => !added.includes(column))),
+	);
+}
+
+example('helpdesk-csat', 'a low score opens a task for its ticket', async (run) => {
+	const ann = { ticketId: 'T-1042', firstName: 'Ann', phone: '+6591234567' };
+	const ben = { ticketId: 'T-1043', firstName: 'Ben', phone: '+6592345678' };
+	await run.post('ticket-solved', ann);
+	await run.post('ticket-solved', ben);
+	await run.ran('Send the survey', 2);
+	expect(smsTo(ann.phone).text).toContain('Hi Ann, how did we do with ticket T-1042?');
+
+	const unhappy = { score: 2, solved: 'No', comment: 'Nobody called back' };
+	await stage.simulator.respond(smsTo(ann.phone).umid, unhappy);
+	const [tasks] = await run.ran('Open a task (replace this node)');
+	expect(tasks).toEqual([
+		{
+			title: 'Call the customer of ticket T-1042',
+			ticketId: 'T-1042',
+			score: 2,
+			comment: 'Nobody called back',
+		},
+	]);
+
+	await stage.simulator.respond(smsTo(ben.phone).umid, { score: 5 });
+	const notes = await run.ran('Note the score on the ticket (replace this node)');
+	expect(notes).toEqual([[{ ticketId: 'T-1043', score: 5 }]]);
+});
+
+example('crm-nps', 'the score reaches the contact', async (run) => {
+	await run.execute('A deal is won');
+	const [[sent]] = (await run.ran('Send the survey')) as [[{ umid: string }]];
+	expect(smsTo('+6592345678')).toMatchObject({ umid: sent.umid, clientMessageId: 'deal-D-77' });
+
+	await stage.simulator.respond(sent.umid, { score: 9, comment: 'Fair price' });
+	const written = await run.ran('Write the score to the CRM (replace this node)');
+	expect(written).toEqual([
+		[
+			{
+				contactId: 'C-5001',
+				npsScore: 9,
+				npsGroup: 'promoter',
+				npsComment: 'Fair price',
+				answeredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			},
+		],
+	]);
+});
+
+example('spreadsheet-batch', 'each row gets its own result', async (run) => {
+	await run.execute();
+	const [rows] = await run.ran('Write the results to the sheet (replace this node)');
+	expect(rows).toEqual([
+		{ row_number: 2, result: 'QUEUED', umid: smsTo('+6591234567').umid },
+		{ row_number: 3, result: 'REJECTED', umid: stage.simulator.rejected()[0]?.umid },
+		{ row_number: 4, result: expect.stringMatching(/"12" is no phone number/), umid: '' },
+	]);
+	expect(smsTo('+6591234567').text).toContain('Hi Ann, how was your visit?');
+	expect(destinations()).toEqual(['+6591234567']);
+});
+
+example('funnel-report', 'each survey counts once in each step', async (run) => {
+	await run.execute();
+	await run.ran('Note that it was sent');
+	const { umid } = smsTo('+6591234567');
+	await stage.simulator.click(umid);
+	await stage.simulator.click(umid);
+	await stage.simulator.respond(umid);
+	await sendFromElsewhere();
+	// Three deliveries, two clicks, one response.
+	await run.ran('Note what happened', 6);
+
+	const report = [
+		{ step: '1 sent', surveys: 2 },
+		{ step: '2 delivered', surveys: 2 },
+		{ step: '3 opened', surveys: 1 },
+		{ step: '4 answered', surveys: 1 },
+	];
+	for (const mornings of [1, 2]) {
+		await run.execute('Every morning');
+		await run.ran('Update the report', mornings);
+		expect(await tableRows('sms_survey_funnel')).toEqual(report);
+	}
+});
+
+example('opt-out-on-stop', 'who texts STOP gets no more surveys', async (run) => {
+	await run.execute();
+	await run.ran('Send the survey');
+	expect(destinations()).toEqual(['+6591234567', '+6592345678']);
+
+	await stage.simulator.reply('+6592345678', 'Stop by? No, thanks!');
+	await run.ran('Is it STOP?', 1);
+	await stage.simulator.reply('+6591234567', ' Stop. ');
+	await run.ran('Record the opt-out');
+	const optOuts = [{ phone: '+6591234567', text: 'Stop.', at: expect.any(String) }];
+	expect(await tableRows('sms_opt_outs')).toEqual(optOuts);
+
+	await run.execute();
+	await run.ran('Send the survey', 2);
+	expect(destinations()).toEqual(['+6591234567', '+6592345678', '+6592345678']);
+});
+
+example('once-a-month', 'a second run sends nothing', async (run) => {
+	await run.execute();
+	const [sent] = await run.ran('Sent');
+	expect(sent).toHaveLength(2);
+	await run.execute();
+	const leftOut = await run.ran('Had one this month', 2);
+	expect(leftOut.map((items) => items.length)).toEqual([1, 3]);
+	expect(destinations()).toEqual(['+6591234567', '+6592345678']);
+	const month = new Date().toISOString().slice(0, 7);
+	expect(smsTo('+6591234567').clientMessageId).toBe(`+6591234567 ${month}`);
+});
+
+// No model runs here: the tool is called as the editor calls a single tool, with a model's values.
+example('ai-agent', 'the tool sends with the values that a model gives', async (run) => {
+	const name = 'Send_a_survey_by_SMS';
+	const chat = { data: { main: [[{ json: { chatInput: 'Send Ann a survey' } }]] } };
+	const chatRun = { startTime: 0, executionTime: 0, executionIndex: 0, source: [], ...chat };
+	await run.run({
+		runData: { 'A person writes in the chat': [{ ...chatRun, executionStatus: 'success' }] },
+		destinationNode: { nodeName: 'Send a survey by SMS', mode: 'inclusive' },
+		agentRequest: {
+			query: { [name]: { destination: '+65 9123 4567', firstName: 'Ann' } },
+			tool: { name },
+		},
+	});
+	await run.ran('Send a survey by SMS');
+	expect(smsTo('+6591234567').text).toContain('Hi Ann, how was our support?');
+	expect(destinations()).toHaveLength(1);
+});
+
+example('send-and-wait', 'the same run goes on with the answer', async (run) => {
+	const ticket = { ticketId: 'T-2001', firstName: 'Ann', phone: '+6591234567' };
+	await run.post('ticket-solved-ask-and-wait', ticket);
+	await run.waiting();
+	await stage.simulator.respond(smsTo(ticket.phone).umid, { score: 3, comment: 'Too slow' });
+	const [tasks] = await run.ran('Open a task (replace this node)');
+	expect(tasks).toEqual([
+		{ title: 'Call Ann about ticket T-2001', ticketId: 'T-2001', score: 3, comment: 'Too slow' },
+	]);
+
+	await run.post('ticket-solved-ask-and-wait', { ...ticket, phone: '+6592345678' });
+	await run.waiting();
+	await stage.simulator.respond(smsTo('+6592345678').umid, { score: 7 });
+	await run.ran('All is well (replace this node)');
+	await run.ran('Did nobody wait for it any more?', 2);
+
+	await run.execute('A ticket is solved');
+	const [id] = await run.waiting();
+	await stage.rest('POST', `/rest/executions/${id}/stop`);
+	const [, , third] = stage.simulator.messages();
+	await stage.simulator.respond(third!.umid);
+	// Only this one: the two before were taken by a run that waited.
+	expect(await run.ran('Late answer (replace this node)')).toEqual([
+		[expect.objectContaining({ umid: third!.umid, resumed: false })],
+	]);
+});
+
+example('send-and-wait-for-many', 'only the run of the one who answers goes on', async (run) => {
+	await run.execute();
+	const both = await run.waiting(2);
+	await stage.simulator.respond(smsTo('+6592345678').umid, { score: 0, comment: 'Never again' });
+	const [tasks] = await run.ran('Open a task (replace this node)');
+	expect(tasks).toEqual([
+		{ title: 'Call Ben', customerId: 'K-2', score: 0, comment: 'Never again' },
+	]);
+	const [left] = await run.waiting(1);
+	expect(both).toContain(left);
+	await stage.simulator.respond(smsTo('+6591234567').umid, { score: 10 });
+	await run.ran('All is well (replace this node)');
+	await run.waiting(0);
+});
+
+example('find-by-umid', 'the ticket is found although no variable comes back', async (run) => {
+	stage.simulator.configure({ echoUnusedVariables: false });
+	await run.execute();
+	await run.ran('Keep the umid with the ticket');
+	const sms = smsTo('+6591234567');
+	expect(sms.templateVariables).toEqual({});
+	await stage.simulator.respond(sms.umid, { score: 4, comment: 'It broke again' });
+	expect(await run.ran('Ticket and answer (replace this node)')).toEqual([
+		[{ ticketId: 'T-3001', firstName: 'Ann', score: 4, comment: 'It broke again' }],
+	]);
+});
+
+test('n8n knows every node in the version that the examples use', async () => {
+	const nodes = exampleFiles().flatMap((file) => readExample(file).nodes);
+	// This address of n8n's leaves out tools; the agent's is run above.
+	const used = nodes.filter(({ type }) => !type.endsWith('Tool'));
+	const wanted = used.map(({ type, typeVersion }) => ({ name: type, version: typeVersion }));
+	// Refuses a type that it does not know; gives their descriptions in the same order.
+	const known = await stage.rest<Array<{ version: number | number[] }>>(
+		'POST',
+		'/rest/node-types',
+		{ nodeInfos: wanted },
+	);
+	const missing = wanted.filter(
+		({ version }, index) => ![known[index]!.version].flat().includes(version),
+	);
+	expect(missing).toEqual([]);
+});
+
+test('every example is tested here', () => {
+	// `npm start -- --once` runs the demo.
+	const examples = exampleFiles().filter((file) => !file.startsWith('demo-'));
+	expect(tested.sort()).toEqual(examples.sort());
+});

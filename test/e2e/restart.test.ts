@@ -1,0 +1,128 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import type { WebhookPost } from '../../simulator';
+import { allExecutions, executionsByUmid, tally, whenAllEnded } from './support/executions';
+import { fillLedger } from './support/ledger';
+import { inLanes } from './support/lanes';
+import { note } from './support/notes';
+import { addSender, customers, listener, SEND, startSender } from './support/senders';
+import { Stage } from './support/stage';
+import { until } from './support/until';
+
+const LIMIT = 400_000;
+const RESPONSES = 150;
+const SENDS = 300;
+
+let stage: Stage;
+const dataFile = join(tmpdir(), `n8n-8x8-e2e-${randomUUID()}.jsonl`);
+
+beforeAll(async () => {
+	// 8x8's tries after 1, 10, 30 and 90 s take less time here, yet longer than n8n needs to start.
+	stage = await Stage.open({
+		name: 'restart',
+		simulator: { dataFile, retryFactor: 0.6, clickEvents: false },
+	});
+}, LIMIT);
+
+afterAll(async () => {
+	await stage?.close();
+	rmSync(dataFile, { force: true });
+}, LIMIT);
+
+const umidOf = ({ body }: WebhookPost) => String((body as { umid?: unknown }).umid);
+const answered = ({ status }: WebhookPost) => status === 200;
+
+test.each(['SIGTERM', 'SIGKILL'])(
+	'no response is lost when n8n is ended by %s and started again while they come in',
+	async (signal) => {
+		const workflow = await stage.addWorkflow(listener());
+		await stage.publish(workflow);
+		const umids = await fillLedger(stage.simulator.url, RESPONSES, signal);
+		stage.simulator.setResponseUrl(stage.triggerUrl(workflow));
+		const mine = () =>
+			stage.simulator.webhookPosts().filter((post) => umids.includes(umidOf(post)));
+
+		const responding = inLanes(umids, async (umid) => await stage.simulator.respond(umid));
+		await until(
+			'a quarter is answered',
+			() => mine().filter(answered).length >= RESPONSES / 4,
+			120_000,
+		);
+		if (signal === 'SIGKILL') stage.n8n.kill();
+		else await stage.n8n.stop();
+		await stage.n8n.whenEnded();
+		const before = mine().filter(answered).length;
+		await stage.n8n.start();
+		await responding;
+		await until(
+			'every response is answered 200',
+			() => new Set(mine().filter(answered).map(umidOf)).size === RESPONSES,
+			150_000,
+			() =>
+				tally(mine().map(({ status, error }) => ({ status: String(status ?? error) }) as never)),
+		);
+
+		const executions = await whenAllEnded(stage, workflow.id, RESPONSES);
+		const byUmid = await executionsByUmid(stage, executions, umids);
+		const posts = mine();
+		const twice: string[] = [];
+		for (const umid of umids) {
+			const count = byUmid.get(umid)?.length ?? 0;
+			const own = posts.filter((post) => umidOf(post) === umid);
+			// A try that n8n's end cut off may have started a run of which 8x8 never heard.
+			const cutOff = own.filter(({ status }) => status === undefined).length;
+			expect(count).toBeGreaterThanOrEqual(1);
+			expect(count).toBeLessThanOrEqual(1 + cutOff);
+			if (count > 1) twice.push(umid);
+		}
+		expect(executions).toHaveLength(RESPONSES + twice.length);
+		note(
+			'restart',
+			`n8n ${stage.version}, ${signal} with ${before} of ${RESPONSES} responses answered: all ${RESPONSES} answered 200 in the end, executions ${JSON.stringify(tally(executions))}, ${posts.filter(({ status }) => status === undefined).length} tries without an answer, ${twice.length} responses ran twice`,
+		);
+	},
+	LIMIT,
+);
+
+test(
+	'8x8 knows every message that the node reported when 8x8 is restarted while surveys go out',
+	async () => {
+		const sender = await addSender(
+			stage,
+			{ options: { maxConcurrency: 5 } },
+			{ onError: 'continueErrorOutput' },
+		);
+		stage.simulator.setLatency(20);
+		const known = stage.simulator.messages().length;
+		await startSender(stage.n8n.url, sender, customers(SENDS, 'restart'));
+		await until(
+			'some surveys are out',
+			() => stage.simulator.messages().length - known >= SENDS / 4,
+		);
+		await stage.restartSimulator();
+		const [execution] = await whenAllEnded(stage, sender.id, 1);
+		expect(execution?.status).toBe('success');
+		const { items } = await stage.api.executionData(execution?.id ?? '');
+		const given = items[SEND] ?? [];
+		expect(given).toHaveLength(SENDS);
+
+		const ledger = stage.simulator.messages().slice(known);
+		const accepted = given.filter(({ umid }) => umid !== undefined).map(({ umid }) => umid);
+		const doubtful = given.filter(({ error }) => /may have been sent/i.test(String(error)));
+		expect(accepted.length).toBeGreaterThanOrEqual(SENDS / 4);
+		expect(ledger.map(({ umid }) => umid)).toEqual(expect.arrayContaining(accepted));
+		const ids = ledger.map(({ clientMessageId }) => clientMessageId);
+		expect(new Set(ids).size).toBe(ids.length);
+		// What 8x8 took beyond the reported ones, the node has called "may have been sent".
+		expect(ledger.length - accepted.length).toBeLessThanOrEqual(doubtful.length);
+		expect((await allExecutions(stage, sender.id)).length).toBe(1);
+		note(
+			'restart',
+			`8x8 simulator restarted during ${SENDS} sends: ${accepted.length} reported as accepted, all in the ledger; ${doubtful.length} may have been sent, of which 8x8 had taken ${ledger.length - accepted.length}; ${SENDS - accepted.length - doubtful.length} not sent; none twice`,
+		);
+	},
+	LIMIT,
+);

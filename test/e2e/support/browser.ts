@@ -1,0 +1,51 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { reportFile } from './places';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where Chromium is: `E2E_CHROMIUM`, or else where Linux distributions put it. */
+export function chromiumPath(): string {
+	const path = [process.env.E2E_CHROMIUM ?? '', ...PLACES].find((place) => existsSync(place));
+	if (path === undefined) throw new Error('Chromium is missing: npm run test:e2e installs it.');
+	return path;
+}
+
+/** Starts Chromium without a window; it calls nobody by itself. */
+export async function openBrowser(): Promise<Browser> {
+	return await chromium.launch({
+		executablePath: chromiumPath(),
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}
+
+/** Keeps a picture of the page in the report's folder. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+	await page.screenshot({ path: reportFile(`${name}.png`) });
+}
+
+/** Answers the survey behind the SMS, as the customer does: opens its link on the phone page. */
+export async function answerSurvey(
+	page: Page,
+	phoneUrl: string,
+	umid: string,
+	answers: { score: string; solved: string; comment: string },
+): Promise<void> {
+	await page.goto(phoneUrl);
+	await page.locator(`[data-umid="${umid}"] .bubble a`).click();
+	await page.getByRole('radio', { name: answers.score, exact: true }).check();
+	await page.getByRole('radio', { name: answers.solved, exact: true }).check();
+	await page.locator('textarea').fill(answers.comment);
+	await screenshot(page, 'survey');
+	await page.getByRole('button', { name: 'Submit' }).click();
+	await page.getByRole('heading', { name: 'Thank you!' }).waitFor();
+}

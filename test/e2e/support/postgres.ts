@@ -1,0 +1,86 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { anyFreePort } from '../../../scripts/start/ports';
+import { until } from './until';
+
+/** A PostgreSQL of our own, in a temporary folder, on a free port of this machine only. */
+export interface Postgres {
+	/** n8n's variables that point to it. */
+	variables: Record<string, string>;
+	stop(): Promise<void>;
+}
+
+const DEBIAN = '/usr/lib/postgresql';
+
+/** Debian keeps the server's programs out of PATH, in a folder for each version. */
+function program(name: string): string {
+	const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort() : [];
+	const folder = versions.reverse().map((version) => join(DEBIAN, version, 'bin'));
+	return folder.map((bin) => join(bin, name)).find((path) => existsSync(path)) ?? name;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the user that its package makes. */
+function owner(): { uid?: number; gid?: number } {
+	if (process.getuid?.() !== 0) return {};
+	const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
+	return { uid: id('-u'), gid: id('-g') };
+}
+
+/** Makes a database cluster and starts its server. */
+export async function startPostgres(): Promise<Postgres> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-8x8-postgres-'));
+	const user = owner();
+	const password = randomUUID();
+	const passwordFile = join(folder, 'password');
+	const data = join(folder, 'data');
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	if (user.uid !== undefined && user.gid !== undefined) {
+		for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
+	}
+	const run = { ...user, cwd: folder };
+	const make = ['-D', data, '-U', 'n8n', '-A', 'scram-sha-256', '--pwfile', passwordFile];
+	execFileSync(program('initdb'), [...make, '--no-sync', '-E', 'UTF8'], { ...run, stdio: 'pipe' });
+
+	const port = await anyFreePort();
+	// -F: what it writes need not outlive a power cut.
+	const serve = ['-D', data, '-F', '-h', '127.0.0.1', '-p', String(port), '-k', folder];
+	const child = spawn(program('postgres'), serve, { ...run, stdio: 'ignore' });
+	let code: number | null | undefined;
+	const ended = new Promise<void>((resolve) => {
+		child.once('close', (exitCode) => resolve(void (code = exitCode)));
+	});
+	const kill = () => child.kill('SIGQUIT');
+	process.once('exit', kill);
+	await until('PostgreSQL answers', () => {
+		if (code !== undefined) throw new Error(`PostgreSQL ended with ${code}`);
+		try {
+			const ask = ['-q', '-h', '127.0.0.1', '-p', String(port)];
+			execFileSync(program('pg_isready'), ask, { stdio: 'ignore' });
+			return true;
+		} catch {
+			return false;
+		}
+	});
+	return {
+		variables: {
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(port),
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			DB_POSTGRESDB_USER: 'n8n',
+			DB_POSTGRESDB_PASSWORD: password,
+		},
+		stop: async () => {
+			process.off('exit', kill);
+			// Fast shutdown: without waiting for clients to go.
+			child.kill('SIGINT');
+			await ended;
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
