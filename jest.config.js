@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 const project = (name) => ({
 	displayName: name,
+	modulePathIgnorePatterns: ['<rootDir>/n8n/', '<rootDir>/dist/'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 });
