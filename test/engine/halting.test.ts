@@ -89,7 +89,7 @@ test('under Stop every item is checked before any is sent', async () => {
 	const phones = [...people(5), 'no number'];
 	const { error } = await runWorkflow(workflowFor(phones, {}), { baseUrl: simulator.url });
 	expect(simulator.requests()).toEqual([]);
-	expect(error?.message).toContain('Item 5: "no number" is no phone number');
+	expect(error?.message).toContain('Item 5: Destination: "no number" is no phone number');
 	expect(error?.message).toContain('The other 5 were not sent because of this');
 	expect(error?.description).toContain('No survey was accepted by 8x8');
 	expect(error?.context?.itemIndex).toBe(5);
@@ -103,7 +103,9 @@ test('under Continue a wrong item keeps none of the others back', async () => {
 	);
 	expect(simulator.messages()).toHaveLength(4);
 	expect(output).toHaveLength(4);
-	expect(errors.map(({ json }) => json)).toEqual([{ error: '"no number" is no phone number' }]);
+	expect(errors.map(({ json }) => json)).toEqual([
+		{ error: 'Destination: "no number" is no phone number' },
+	]);
 });
 
 describe('Stop in the editor', () => {
