@@ -94,7 +94,7 @@ function errorOfRun(
 			: {
 					...first,
 					message: summary(outcomes, failures.size, tried),
-					description: [first.description, goneOut(outcomes.length, sent)].join(' ').trim(),
+					description: [first.description, goneOut(outcomes, sent)].join(' ').trim(),
 				},
 		itemIndex,
 	);
@@ -142,9 +142,13 @@ function nameItems(items: number[]): string {
 	return `Items ${items.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
-function goneOut(itemCount: number, sent: Array<{ umid: string }>): string {
-	if (sent.length === 0) return '8x8 has confirmed none of the surveys.';
+function goneOut(outcomes: Outcome[], sent: Array<{ umid: string }>): string {
+	if (sent.length === 0) {
+		return outcomes.some(({ kind }) => kind === 'unknown')
+			? '8x8 has confirmed none of the surveys.'
+			: 'No survey was accepted by 8x8.';
+	}
 	const umids = sent.slice(0, MOST_NAMED).map(({ umid }) => umid);
 	if (sent.length > MOST_NAMED) umids.push('…');
-	return `${sent.length} of ${itemCount} surveys had gone out, with these message IDs (umid): ${umids.join(', ')}`;
+	return `${sent.length} of ${outcomes.length} surveys had gone out, with these message IDs (umid): ${umids.join(', ')}`;
 }
