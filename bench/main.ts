@@ -1,9 +1,8 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { npm } from '../scripts/start/npm';
 import { N8N_VERSION, repository } from '../scripts/start/places';
 import { Progress } from '../scripts/start/progress';
 import { Trouble } from '../scripts/start/trouble';
@@ -14,11 +13,12 @@ import { rounded } from './statistics';
 
 const resultsFile = join(repository, 'bench', 'results.json');
 
-/** The size of what npm would publish, in bytes. */
-async function unpackedSize(): Promise<number> {
-	const printed = await npm(repository, ['pack', '--json', '--dry-run', '--ignore-scripts'], '');
-	const [entry] = Object.values(JSON.parse(printed) as Record<string, { unpackedSize: number }>);
-	return entry!.unpackedSize;
+/** The size of the installed package, which is what was packed, in bytes. */
+function unpackedSize(folder: string): number {
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+	return files
+		.filter((file) => file.isFile())
+		.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
 }
 
 function machine(nodeVersion: string) {
@@ -57,12 +57,15 @@ async function main(): Promise<void> {
 	const progress = new Progress();
 	const load = loadavg()[0]!;
 	const stage = await Stage.open(progress);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void stage.close().finally(() => process.exit(1)));
+	}
 	try {
 		const about = machine(stage.probe.nodeVersion);
 		about.machine.loadAtStart = rounded(load);
 		const rounds = await measure(stage, progress, count);
 		const mostAtOnce = Math.max(...rounds.map((round) => round.mostRequestsAtOnce));
-		const rows = rowsOf(mediansOf(rounds), mostAtOnce, await unpackedSize());
+		const rows = rowsOf(mediansOf(rounds), mostAtOnce, unpackedSize(stage.packageFolder));
 		progress.say(`\n${tableOf(rows)}\n`);
 		const results = {
 			...about,

@@ -192,7 +192,7 @@ export class Measurements {
 	}
 
 	private async ownFiles(): Promise<string[]> {
-		const folder = join(this.stage.nodesFolder, 'node_modules', 'n8n-nodes-8x8-sms-engage');
+		const folder = this.stage.packageFolder;
 		const content = await readFile(join(folder, 'package.json'), 'utf8');
 		const { n8n } = JSON.parse(content) as { n8n: { nodes: string[] } };
 		return n8n.nodes.map((file) => join(folder, file));

@@ -100,7 +100,7 @@ export function rowsOf(m: Round, mostAtOnce: number, packedSize: number): Row[] 
 		{
 			what: 'package, unpacked, kB',
 			against: '',
-			measured: 'npm pack',
+			measured: 'as installed',
 			value: packedSize / 1_000,
 			target: { at: 'most', value: 150 },
 		},

@@ -34,8 +34,8 @@ export class Stage {
 		readonly api: N8nApi,
 		readonly simulator: SimulatorProcess,
 		readonly probe: ProcessProbe,
-		/** Where n8n looks for community nodes. */
-		readonly nodesFolder: string,
+		/** Where the package is installed. */
+		readonly packageFolder: string,
 		/** Of the 8x8 node, and of n8n's HTTP Request node. */
 		readonly credentials: Record<'own' | 'header', { id: string; name: string }>,
 		private readonly userFolder: string,
@@ -73,7 +73,7 @@ export class Stage {
 				api,
 				simulator,
 				await ProcessProbe.open(probeSocket),
-				join(userFolder, '.n8n', 'nodes'),
+				join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-8x8-sms-engage'),
 				{
 					own: await credential('8x8', 'eightByEightSmsEngageApi', {
 						...ACCOUNT,

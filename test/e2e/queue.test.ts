@@ -23,7 +23,12 @@ let queue: QueueStage;
 let stage: Stage;
 
 beforeAll(async () => {
-	const simulator = { retryFactor: 0.5, clickEvents: false, deliveryDelay: 3_600_000 };
+	const simulator = {
+		retryFactor: 0.5,
+		webhookTimeout: 60_000,
+		clickEvents: false,
+		deliveryDelay: 3_600_000,
+	};
 	queue = await QueueStage.open({ name: 'queue', simulator });
 	stage = queue.stage;
 }, LIMIT);

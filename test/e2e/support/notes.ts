@@ -1,8 +1,13 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { reportFile } from './places';
 
-/** Writes a line of what was measured into the report's folder, for the report. */
+const begun = new Set<string>();
+
+/** Writes a line of what was measured into the report's folder; a test file's first one begins anew. */
 export function note(name: string, line: string): void {
-	appendFileSync(reportFile(`${name}.notes.md`), `- ${line}\n`);
+	const file = reportFile(`${name}.notes.md`);
+	if (!begun.has(name)) writeFileSync(file, '');
+	begun.add(name);
+	appendFileSync(file, `- ${line}\n`);
 }

@@ -1,12 +1,12 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anyFreePort } from '../../../scripts/start/ports';
-import { until } from './until';
+import { startServer } from './queueServer';
 
 /** A PostgreSQL of our own, in a temporary folder, on a free port of this machine only. */
 export interface Postgres {
@@ -49,23 +49,10 @@ export async function startPostgres(): Promise<Postgres> {
 	const port = await anyFreePort();
 	// -F: what it writes need not outlive a power cut.
 	const serve = ['-D', data, '-F', '-h', '127.0.0.1', '-p', String(port), '-k', folder];
-	const child = spawn(program('postgres'), serve, { ...run, stdio: 'ignore' });
-	let code: number | null | undefined;
-	const ended = new Promise<void>((resolve) => {
-		child.once('close', (exitCode) => resolve(void (code = exitCode)));
-	});
-	const kill = () => child.kill('SIGQUIT');
-	process.once('exit', kill);
-	await until('PostgreSQL answers', () => {
-		if (code !== undefined) throw new Error(`PostgreSQL ended with ${code}`);
-		try {
-			const ask = ['-q', '-h', '127.0.0.1', '-p', String(port)];
-			execFileSync(program('pg_isready'), ask, { stdio: 'ignore' });
-			return true;
-		} catch {
-			return false;
-		}
-	});
+	const ask = ['-q', '-h', '127.0.0.1', '-p', String(port)];
+	const isReady = () => spawnSync(program('pg_isready'), ask).status === 0;
+	// INT is its fast shutdown: without waiting for clients to go.
+	const stop = await startServer([program('postgres'), ...serve], 'INT', isReady, run);
 	return {
 		variables: {
 			DB_TYPE: 'postgresdb',
@@ -76,10 +63,7 @@ export async function startPostgres(): Promise<Postgres> {
 			DB_POSTGRESDB_PASSWORD: password,
 		},
 		stop: async () => {
-			process.off('exit', kill);
-			// Fast shutdown: without waiting for clients to go.
-			child.kill('SIGINT');
-			await ended;
+			await stop();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
