@@ -166,7 +166,7 @@ export class Stage {
 
 	/** n8n's REST API, for what `api` does not name. */
 	async rest<T>(method: string, path: string, body?: object): Promise<T> {
-		return await this.api['call']<T>(method, path, body);
+		return await this.api.call<T>(method, path, body);
 	}
 
 	async close(): Promise<void> {

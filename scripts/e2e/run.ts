@@ -24,12 +24,15 @@ export function run(
 			child.kill();
 			reject(new Error(`"${step}" took more than ${within / 60_000} minutes and was ended.`));
 		}, within);
+		const endChild = () => child.kill();
+		process.once('SIGTERM', endChild);
 		child.on('error', (error) => {
 			clearTimeout(tooLong);
 			reject(new Error(`"${step}": ${command} could not be started (${error.message}).`));
 		});
 		child.on('close', (code) => {
 			clearTimeout(tooLong);
+			process.off('SIGTERM', endChild);
 			resolve(code ?? 1);
 		});
 	});

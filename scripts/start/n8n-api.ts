@@ -59,7 +59,7 @@ interface RunData {
  * @param n8nFolder where n8n is installed: its own parser reads its executions
  */
 export class N8nApi {
-	private cookie = '';
+	cookie = '';
 
 	constructor(
 		private readonly url: string,
@@ -156,7 +156,7 @@ export class N8nApi {
 		}
 	}
 
-	private async call<T>(method: string, path: string, body?: object): Promise<T> {
+	async call<T>(method: string, path: string, body?: object): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },

@@ -111,7 +111,8 @@ test(
 		const ledger = stage.simulator.messages().slice(known);
 		const accepted = given.filter(({ umid }) => umid !== undefined).map(({ umid }) => umid);
 		const doubtful = given.filter(({ error }) => /may have been sent/i.test(String(error)));
-		expect(accepted.length).toBeGreaterThanOrEqual(SENDS / 4);
+		// Those that 8x8 took when it ended may be without their answer.
+		expect(accepted.length + doubtful.length).toBeGreaterThanOrEqual(SENDS / 4);
 		expect(ledger.map(({ umid }) => umid)).toEqual(expect.arrayContaining(accepted));
 		const ids = ledger.map(({ clientMessageId }) => clientMessageId);
 		expect(new Set(ids).size).toBe(ids.length);

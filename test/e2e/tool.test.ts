@@ -88,7 +88,7 @@ const toAgent = { destinationNode: { nodeName: 'Agent', mode: 'inclusive' } };
 
 test('the tool variant offers Send and Preview, and no operation that an agent cannot use', async () => {
 	const answer = await fetch(`${stage.n8n.url}/types/nodes.json`, {
-		headers: { cookie: stage.api['cookie'] },
+		headers: { cookie: stage.api.cookie },
 	});
 	const types = (await answer.json()) as INodeTypeDescription[];
 	const tool = types.find(({ name }) => name === `${ACTION}Tool`);

@@ -6,33 +6,34 @@ const PAGE = 100;
 const UNDER_WAY = ['new', 'running', 'waiting'];
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-interface Page {
-	results: Execution[];
-	/** n8n 2.x; null at the end. On 1.x the last id leads on. */
-	nextCursor?: string | null;
-}
-
-async function page(stage: Stage, filter: object, limit: number, from = ''): Promise<Page> {
+/** What the editor's list shows on its first page, the newest first. */
+async function newest(stage: Stage, filter: object, limit: number): Promise<Execution[]> {
 	const wanted = encodeURIComponent(JSON.stringify(filter));
-	return await stage.rest('GET', `/rest/executions?limit=${limit}&filter=${wanted}${from}`);
+	const path = `/rest/executions?limit=${limit}&filter=${wanted}`;
+	return (await stage.rest<{ results: Execution[] }>('GET', path)).results;
 }
 
-/** All executions of a workflow, the newest first, page by page. */
+/**
+ * All executions of a workflow, the newest first. From n8n's public API, which goes by their IDs:
+ * the editor's list sorts by start and leads on by ID, and so leaves some out between two pages.
+ */
 export async function allExecutions(stage: Stage, workflowId: string): Promise<Execution[]> {
-	const all = new Map<string, Execution>();
-	let from = '';
-	for (;;) {
-		const { results, nextCursor } = await page(stage, { workflowId }, PAGE, from);
-		for (const execution of results) all.set(execution.id, execution);
-		const last = results.at(-1);
-		if (nextCursor === null || results.length < PAGE || !last) return [...all.values()];
-		from = nextCursor ? `&cursor=${encodeURIComponent(nextCursor)}` : `&lastId=${last.id}`;
-	}
+	const all: Execution[] = [];
+	let cursor: string | null = '';
+	do {
+		const query = new URLSearchParams({ workflowId, limit: '250', ...(cursor && { cursor }) });
+		const page: { data: Execution[]; nextCursor: string | null } = await stage.publicApi(
+			`/executions?${query}`,
+		);
+		all.push(...page.data);
+		cursor = page.nextCursor;
+	} while (cursor !== null);
+	return all.map((execution) => ({ ...execution, id: String(execution.id) }));
 }
 
 /** How many of the workflow's executions have ended well, up to a hundred. */
 export async function successes(stage: Stage, workflowId: string): Promise<number> {
-	return (await page(stage, { workflowId, status: ['success'] }, PAGE)).results.length;
+	return (await newest(stage, { workflowId, status: ['success'] }, PAGE)).length;
 }
 
 /** Waits until that many executions exist and none is under way; gives the newest first. */
@@ -47,8 +48,8 @@ export async function whenAllEnded(
 		`${count} executions have ended`,
 		async () => {
 			// One row says that there is more to come, which spares n8n the reading of all.
-			const open = await page(stage, { workflowId, status: UNDER_WAY }, 1);
-			if (open.results.length > 0) return undefined;
+			const open = await newest(stage, { workflowId, status: UNDER_WAY }, 1);
+			if (open.length > 0) return undefined;
 			all = await allExecutions(stage, workflowId);
 			return all.length >= count && !all.some(({ status }) => UNDER_WAY.includes(status)) && all;
 		},

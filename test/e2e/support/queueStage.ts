@@ -13,14 +13,14 @@ import { Stage, type StageOptions, TRIGGER } from './stage';
 export const WORKER_CONCURRENCY = 5;
 
 /**
- * How soon n8n notices a worker that is gone: by default after a minute, and it marks that worker's
- * executions as crashed every three hours. Here both take seconds, so that a test can see it.
+ * How soon n8n notices a worker that is gone: by default after a minute. The recovery check (by
+ * default every three hours) stays as it is: it looks first at the executions and then at the jobs,
+ * and takes one that has ended in between for crashed.
  */
 const NOTICE_SOON = {
-	QUEUE_WORKER_LOCK_DURATION: '4000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-	QUEUE_WORKER_STALLED_INTERVAL: '2000',
-	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.1',
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
 };
 
 /** n8n in queue mode: main, two workers and one webhook process on Redis and PostgreSQL. */

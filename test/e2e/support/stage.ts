@@ -74,6 +74,8 @@ export class Stage {
 	/** The simulator; a test that restarts it puts the new one here. */
 	simulator: Simulator;
 
+	private publicApiKey?: Promise<{ rawApiKey: string }>;
+
 	private constructor(
 		private readonly name: string,
 		/** Holds `.n8n`, n8n.log and the package's tarball. */
@@ -147,7 +149,20 @@ export class Stage {
 
 	/** n8n's REST API, for what `api` does not name; gives the answer's `data`. */
 	async rest<T>(method: string, path: string, body?: object): Promise<T> {
-		return await this.api['call']<T>(method, path, body);
+		return await this.api.call<T>(method, path, body);
+	}
+
+	/** n8n's public API, read only; its key is made at the first call. */
+	async publicApi<T>(path: string): Promise<T> {
+		this.publicApiKey ??= this.rest<{ rawApiKey: string }>('POST', '/rest/api-keys', {
+			label: 'e2e',
+			scopes: ['execution:list', 'execution:read'],
+			expiresAt: null,
+		});
+		const headers = { 'X-N8N-API-KEY': (await this.publicApiKey).rawApiKey };
+		const response = await fetch(`${this.n8n.url}/api/v1${path}`, { headers });
+		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${path}`);
+		return (await response.json()) as T;
 	}
 
 	/** Makes a workflow whose nodes of this package use the credential. */
