@@ -1,5 +1,34 @@
-const { Transform } = require('node:stream');
 const { dest, parallel, src } = require('gulp');
+const { Transform } = require('node:stream');
+const typescript = require('@rollup/plugin-typescript');
+const prettier = require('prettier');
+const { rollup } = require('rollup');
+const { n8n } = require('./package.json');
+
+const names = [...n8n.credentials, ...n8n.nodes].map((file) => file.replace(/^dist\/|\.js$/g, ''));
+
+/** The code in the style of its source, so that it can be read where it is installed. */
+const formatted = {
+	name: 'formatted',
+	async renderChunk(code, { fileName }) {
+		const style = await prettier.resolveConfig(fileName);
+		return await prettier.format(code, { ...style, filepath: fileName });
+	},
+};
+
+/** One file for the credential, one for each node and one for what several of them use. */
+async function nodes() {
+	const bundle = await rollup({
+		input: Object.fromEntries(names.map((name) => [name, `${name}.ts`])),
+		external: /^[^./]/,
+		plugins: [typescript({ module: 'es2022', outDir: 'dist', noEmitOnError: true }), formatted],
+	});
+	await bundle.write({
+		dir: 'dist',
+		format: 'cjs',
+		chunkFileNames: 'nodes/EightByEightSmsEngage/shared/[name].js',
+	});
+}
 
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
@@ -17,5 +46,4 @@ const json = () =>
 		)
 		.pipe(dest('dist/nodes'));
 
-// What tsc leaves behind.
-exports['build:icons'] = parallel(icons, json);
+exports.build = parallel(nodes, icons, json);

@@ -9,4 +9,7 @@ const project = (name) => ({
 module.exports = {
 	projects: [project('unit'), project('engine'), project('e2e')],
 	testTimeout: 30_000,
+	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
+	coverageReporters: ['text-summary', 'lcov'],
+	coverageThreshold: { global: { statements: 98, branches: 95, functions: 97, lines: 98 } },
 };

@@ -1,0 +1,72 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { PackageDirectoryLoader } from 'n8n-core';
+
+import { buildAndPack } from '../../scripts/start/package';
+import { repository } from '../../scripts/start/places';
+
+const folder = mkdtempSync(join(tmpdir(), 'n8n-8x8-packed-'));
+const unpacked = join(folder, 'package');
+let files: string[];
+
+beforeAll(async () => {
+	const tarball = await buildAndPack(join(folder, 'tarball'));
+	execFileSync('tar', ['-xzf', tarball, '-C', folder]);
+	// Where n8n lends its own n8n-workflow.
+	symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
+	files = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(unpacked, join(entry.parentPath, entry.name)))
+		.sort();
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('nothing but dist is packed, and of it what n8n needs', () => {
+	const node = 'dist/nodes/EightByEightSmsEngage';
+	const schema = `${node}/__schema__/v1.0.0`;
+	expect(files).toEqual(
+		[
+			...['LICENSE', 'README.md', 'package.json'],
+			'dist/credentials/EightByEightSmsEngageApi.credentials.js',
+			...['', '.dark'].map((theme) => `dist/icons/eightByEightSmsEngage${theme}.svg`),
+			...['', 'Trigger'].flatMap((kind) =>
+				['js', 'json'].map((ending) => `${node}/EightByEightSmsEngage${kind}.node.${ending}`),
+			),
+			...['baseUrl', 'n8nResume'].map((name) => `${node}/shared/${name}.js`),
+			`${schema}.json`,
+			...['cancel', 'cancelBatch', 'deletePersonalData', 'get'].map(
+				(operation) => `${schema}/message/${operation}.json`,
+			),
+			...['preview', 'send', 'sendAndWaitForResponse', 'sendBatch'].map(
+				(operation) => `${schema}/survey/${operation}.json`,
+			),
+			...['delete', 'getAll', 'set'].map((operation) => `${schema}/webhook/${operation}.json`),
+		].sort(),
+	);
+});
+
+test('it is smaller than 150 kB and brings no dependency', () => {
+	const size = files.reduce((sum, file) => sum + statSync(join(unpacked, file)).size, 0);
+	expect(size).toBeLessThan(150_000);
+	const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as object;
+	expect(Object.keys(manifest)).not.toContain('dependencies');
+	expect(manifest).toHaveProperty('peerDependencies', { 'n8n-workflow': '*' });
+});
+
+test('n8n loads both nodes and the credential from it, with icons, codex and schemas', async () => {
+	const loader = new PackageDirectoryLoader(unpacked);
+	await loader.loadAll();
+	expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual([
+		'eightByEightSmsEngage',
+		'eightByEightSmsEngageTrigger',
+	]);
+	for (const { codex, iconUrl } of loader.types.nodes) {
+		expect(codex?.alias).toEqual(expect.arrayContaining(['8x8', 'SMS', 'survey']));
+		const { light, dark } = iconUrl as { light: string; dark: string };
+		for (const url of [light, dark]) expect(url).toMatch(/dist\/icons\/.+\.svg$/);
+	}
+	expect(loader.types.credentials.map(({ name }) => name)).toEqual(['eightByEightSmsEngageApi']);
+});
