@@ -45,10 +45,12 @@ try {
 		source: await analyzePackage(repository, SOURCE_FILE_PATTERNS),
 		package: await analyzePackage(packed),
 	};
+	const failed = Object.values(findings).filter(({ passed }) => !passed).length;
 	for (const [what, { passed, message, details }] of Object.entries(findings)) {
 		console.log(`${what}: ${passed ? 'no finding' : `${message}\n${details ?? ''}`}`);
-		if (!passed) process.exitCode = 1;
 	}
+	console.log(`The scan is complete: ${2 - failed} passed, ${failed} failed`);
+	if (failed > 0) process.exitCode = 1;
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
