@@ -16,7 +16,7 @@ const formatted = {
 	},
 };
 
-/** One file for the credential, one for each node and one for what several of them use. */
+/** A file for the credential, one for each node, and small ones for what they share. */
 async function nodes() {
 	const bundle = await rollup({
 		input: Object.fromEntries(names.map((name) => [name, `${name}.ts`])),

@@ -14,6 +14,8 @@ const run = promisify(execFile);
 export const SEND_ITEMS = 1_000;
 export const BATCH_ITEMS = 10_000;
 export const MEMORY_ITEMS = 100_000;
+/** The default of Max Concurrency. */
+const AT_ONCE = 50;
 /** For the warm-up of what mostly waits. */
 const FEW_ITEMS = 100;
 const EVENTS = 150;
@@ -26,11 +28,14 @@ export interface Round {
 	httpRequestMs: number;
 	mostRequestsAtOnce: number;
 	httpRequestsAtOnce: number;
+	/** A script without n8n, with as many requests at once. */
+	plainSendMs: number;
+	sendCpuUs: number;
+	httpRequestCpuUs: number;
 	sendBatchMs: number;
 	setMs: number;
 	sendBatchCpuUs: number;
-	noOperationCpuUs: number;
-	plainScriptCpuUs: number;
+	plainBatchCpuUs: number;
 	sendBatchPeakKb: number;
 	noOperationPeakKb: number;
 	triggerPerSecond: number;
@@ -66,7 +71,12 @@ export class Measurements {
 			batch: workflows.sendBatch(own),
 			set: workflows.setFields,
 		};
-		const unsaved = { unsavedBatch: timed.batch, unsavedFloor: workflows.noOperation };
+		const unsaved = {
+			unsavedSend: timed.send,
+			unsavedHttp: timed.http,
+			unsavedBatch: timed.batch,
+			unsavedFloor: workflows.noOperation,
+		};
 		const published: Record<string, Published> = {};
 		for (const [name, part] of Object.entries({ ...timed, ...unsaved })) {
 			const workflow = workflows.itemWorkflow(name, part, { saved: name in timed });
@@ -89,13 +99,13 @@ export class Measurements {
 		return new Measurements(stage, published);
 	}
 
-	/** Every side once, so that nothing is measured while it is compiled. */
+	/** So that nothing is measured while it is compiled. */
 	async warmUp(): Promise<void> {
-		for (const name of ['send', 'http', 'set']) await this.nodeTime(name, SEND_ITEMS);
+		for (const name of ['send', 'http', 'set', 'send', 'http']) {
+			await this.nodeTime(name, SEND_ITEMS);
+		}
 		await this.nodeTime('oneByOne', FEW_ITEMS);
 		await this.nodeTime('batch', BATCH_ITEMS);
-		await this.memory('unsavedFloor');
-		await this.memory('unsavedBatch');
 		await this.events('webhook', EVENTS);
 		await this.events('trigger', EVENTS);
 		await this.events('filter', EVENTS);
@@ -117,9 +127,11 @@ export class Measurements {
 			sendOneByOneMs: oneByOne.ms,
 			sendBatchMs: batch.ms,
 			setMs: set.ms,
-			noOperationCpuUs: await this.cpu('unsavedFloor'),
-			sendBatchCpuUs: await this.cpu('unsavedBatch'),
-			plainScriptCpuUs: await this.plainScript(),
+			plainSendMs: await this.plainScript('plain-send.mjs', SEND_ITEMS, AT_ONCE),
+			sendCpuUs: await this.cpuAboveFloor('unsavedSend', SEND_ITEMS),
+			httpRequestCpuUs: await this.cpuAboveFloor('unsavedHttp', SEND_ITEMS),
+			sendBatchCpuUs: await this.cpuAboveFloor('unsavedBatch', BATCH_ITEMS),
+			plainBatchCpuUs: (await this.plainScript('plain-batch.mjs', BATCH_ITEMS)) / BATCH_ITEMS,
 			noOperationPeakKb: await this.memory('unsavedFloor'),
 			sendBatchPeakKb: await this.memory('unsavedBatch'),
 			triggerPerSecond: events.perSecond,
@@ -153,29 +165,44 @@ export class Measurements {
 		return { ms, atOnce: maxInFlight };
 	}
 
-	private async cpu(name: string): Promise<number> {
+	/** CPU time an item in µs, less that of the same items going through a No Operation node. */
+	private async cpuAboveFloor(name: string, count: number): Promise<number> {
+		const floor = await this.cpu('unsavedFloor', count);
+		return ((await this.cpu(name, count)) - floor) / count;
+	}
+
+	private async cpu(name: string, count: number): Promise<number> {
 		await this.stage.simulator.reset();
 		const before = this.stage.probe.cpu();
-		await this.stage.run(this.at(name).url, BATCH_ITEMS);
-		return (this.stage.probe.cpu() - before) / BATCH_ITEMS;
+		await this.stage.run(this.at(name).url, count);
+		return this.stage.probe.cpu() - before;
 	}
 
+	/**
+	 * In kB an item. After a run of the same that does not count: what the process keeps of one run
+	 * the next one uses again, and else the side that comes second would have it easier.
+	 */
 	private async memory(name: string): Promise<number> {
-		await this.stage.simulator.reset();
-		const peak = await this.stage.probe.memoryPeak(() =>
-			this.stage.run(this.at(name).url, MEMORY_ITEMS),
-		);
-		return peak / MEMORY_ITEMS;
+		const measured = async () => {
+			await this.stage.simulator.reset();
+			return await this.stage.probe.memoryPeak(() =>
+				this.stage.run(this.at(name).url, MEMORY_ITEMS),
+			);
+		};
+		await measured();
+		return (await measured()) / MEMORY_ITEMS;
 	}
 
-	private async plainScript(): Promise<number> {
+	/** What a script without n8n prints for the same messages. */
+	private async plainScript(file: string, count: number, ...more: number[]): Promise<number> {
 		const { installed, simulator } = this.stage;
 		await simulator.reset();
-		const url = `${simulator.url}/api/v1/subaccounts/${ACCOUNT.subAccountId}/surveys/${workflows.SURVEY_ID}/messages/batch`;
-		const script = join(__dirname, 'plain-batch.mjs');
-		const args = [script, url, ACCOUNT.apiKey, String(BATCH_ITEMS), '{{url}} {{name}}'];
+		const batch = file === 'plain-batch.mjs' ? '/batch' : '';
+		const url = `${simulator.url}/api/v1/subaccounts/${ACCOUNT.subAccountId}/surveys/${workflows.SURVEY_ID}/messages${batch}`;
+		const numbers = [count, ...more].map(String);
+		const args = [join(__dirname, file), url, ACCOUNT.apiKey, ...numbers, '{{url}} {{name}}'];
 		const { stdout } = await run(installed.node, args, { env: {} });
-		return Number(stdout) / BATCH_ITEMS;
+		return Number(stdout);
 	}
 
 	private async events(name: string, count: number): Promise<{ perSecond: number; last: string }> {

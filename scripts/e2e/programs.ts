@@ -1,6 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findChromium } from '../../test/e2e/support/browser';
 import { Trouble } from '../start/trouble';
 import { run } from './run';
 
@@ -20,9 +21,7 @@ const inPath = (...names: string[]) =>
 const programs: Program[] = [
 	{
 		debian: 'chromium',
-		isThere: () =>
-			existsSync(process.env.E2E_CHROMIUM ?? '') ||
-			inPath('chromium', 'chromium-browser', 'google-chrome'),
+		isThere: () => findChromium() !== undefined,
 	},
 	{ debian: 'redis-server', isThere: () => inPath('redis-server') },
 	{
@@ -31,14 +30,19 @@ const programs: Program[] = [
 	},
 ];
 
-const missing = () => programs.filter(({ isThere }) => !isThere()).map(({ debian }) => debian);
-
 /**
  * Installs what is missing from Debian's packages; does nothing when all is there.
  *
+ * @param needed the Debian packages to look at; all by default
  * @throws Trouble with the command to type when this cannot be done here
  */
-export async function installPrograms(): Promise<void> {
+export async function installPrograms(
+	needed = programs.map(({ debian }) => debian),
+): Promise<void> {
+	const missing = () =>
+		programs
+			.filter(({ debian, isThere }) => needed.includes(debian) && !isThere())
+			.map(({ debian }) => debian);
 	const wanted = missing();
 	if (wanted.length === 0) return;
 	const list = wanted.join(' ');

@@ -173,10 +173,7 @@ step('typed and dragged fields send a survey, and the output shows umid and stat
 	const shown = await output.innerText();
 	expect(shown).toContain(sms?.umid);
 	expect(shown).toContain('QUEUED');
-	await screenshot(page, 'editor-send');
-	await editor.setColours('dark');
-	await screenshot(page, 'editor-send-dark');
-	await editor.setColours('light');
+	await editor.inBothColours(async (suffix) => await screenshot(page, `editor-send${suffix}`));
 });
 
 step('a wrong number is told in words that say what to do', async () => {
@@ -206,10 +203,7 @@ step(
 		await editor.mark('canvas-plus-button').click();
 		await editor.openEntry('8x8', '8x8 SMS Engage');
 		await editor.addNode('On survey response');
-		await screenshot(page, 'trigger');
-		await editor.setColours('dark');
-		await screenshot(page, 'trigger-dark');
-		await editor.setColours('light');
+		await screenshot(page, 'trigger-new');
 		const fields = editor.mark('node-parameters');
 		await fields.getByText('Webhook URLs').first().click();
 		const url = /http:\S+\/webhook-test\/\S+/.exec(await fields.innerText())?.[0];
@@ -233,7 +227,9 @@ step(
 		expect(shown).toContain(sms?.umid);
 		expect(shown).toContain('surveyResponse');
 		expect(stage.simulator.webhookPosts().at(-1)).toMatchObject({ status: 200 });
-		await screenshot(page, 'trigger-item');
+		await output.getByText('JSON', { exact: true }).click();
+		await output.getByText('"answers":').waitFor();
+		await editor.inBothColours(async (suffix) => await screenshot(page, `trigger${suffix}`));
 		await phone.close();
 	},
 );

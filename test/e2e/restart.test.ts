@@ -54,6 +54,7 @@ test.each(['SIGTERM', 'SIGKILL'])(
 		else await stage.n8n.stop();
 		await stage.n8n.whenEnded();
 		const before = mine().filter(answered).length;
+		expect(before).toBeLessThan(RESPONSES);
 		await stage.n8n.start();
 		await responding;
 		await until(

@@ -5,9 +5,14 @@ import { reportFile } from './places';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where Chromium is: `E2E_CHROMIUM`, or else where Linux distributions put it. */
+/** Where Chromium or Chrome is: `E2E_CHROMIUM`, or else where Linux distributions put it. */
+export function findChromium(): string | undefined {
+	return [process.env.E2E_CHROMIUM ?? '', ...PLACES].find((place) => existsSync(place));
+}
+
+/** @throws Error when there is none */
 export function chromiumPath(): string {
-	const path = [process.env.E2E_CHROMIUM ?? '', ...PLACES].find((place) => existsSync(place));
+	const path = findChromium();
 	if (path === undefined) throw new Error('Chromium is missing: npm run test:e2e installs it.');
 	return path;
 }

@@ -95,4 +95,13 @@ export class Editor {
 	async setColours(scheme: 'light' | 'dark'): Promise<void> {
 		await this.page.emulateMedia({ colorScheme: scheme });
 	}
+
+	/** In light and then in dark colours, when what n8n pops up has gone; ends in light ones. */
+	async inBothColours(work: (suffix: '' | '-dark') => Promise<void>): Promise<void> {
+		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+		await work('');
+		await this.setColours('dark');
+		await work('-dark');
+		await this.setColours('light');
+	}
 }

@@ -18,9 +18,6 @@ import {
 } from './options';
 import { SurveyReader } from './surveyReader';
 
-/** Surveys that are recorded together under Send Once; a crash leaves at most so many unsent. */
-const SEND_ONCE_SLICE = 200;
-
 export const send: Operation = {
 	option: {
 		name: 'Send',
@@ -49,7 +46,8 @@ export const send: Operation = {
 						() => run.halted,
 					),
 				once: options.sendOnce === true,
-				sliceSize: SEND_ONCE_SLICE,
+				// A crash then leaves recorded no more than what was under way.
+				sliceSize: limit,
 			});
 		});
 		return report(run, options.onRejected === 'output' ? 'output' : 'error');
