@@ -59,12 +59,17 @@ interface RunData {
  * @param n8nFolder where n8n is installed: its own parser reads its executions
  */
 export class N8nApi {
-	cookie = '';
+	private session = '';
 
 	constructor(
 		private readonly url: string,
 		private readonly n8nFolder: string,
 	) {}
+
+	/** For calls to n8n beside its REST API. */
+	get cookie(): string {
+		return this.session;
+	}
 
 	/**
 	 * Signs in, and makes the owner's account first where there is none.
@@ -159,12 +164,12 @@ export class N8nApi {
 	async call<T>(method: string, path: string, body?: object): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: { 'content-type': 'application/json', cookie: this.session },
 			body: body && JSON.stringify(body),
 			signal: AbortSignal.timeout(60_000),
 		});
 		const session = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
-		if (session) this.cookie = session.split(';')[0] ?? '';
+		if (session) this.session = session.split(';')[0] ?? '';
 		const text = await response.text();
 		if (!response.ok) throw new ApiError(method, path, response.status, text);
 		return (JSON.parse(text) as { data: T }).data;

@@ -13,7 +13,7 @@ import { Stage } from './support/stage';
 import { until } from './support/until';
 
 const LIMIT = 400_000;
-const RESPONSES = 80;
+const RESPONSES = 300;
 const SENDS = 300;
 
 let stage: Stage;

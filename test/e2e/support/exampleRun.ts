@@ -1,9 +1,8 @@
 import type { NodeItems, StoredWorkflow } from '../../../scripts/start/n8n-api';
 import { readExample } from '../../support/examples';
+import { UNDER_WAY } from './executions';
 import { type Stage, TRIGGER } from './stage';
 import { until } from './until';
-
-const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /** A workflow of examples/, imported into n8n as it is; only the credential is chosen. */
 export class ExampleRun {

@@ -3,7 +3,7 @@ import type { Stage } from './stage';
 import { until } from './until';
 
 const PAGE = 100;
-const UNDER_WAY = ['new', 'running', 'waiting'];
+export const UNDER_WAY = ['new', 'running', 'waiting'];
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** What the editor's list shows on its first page, the newest first. */
