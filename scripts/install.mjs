@@ -52,7 +52,7 @@ async function markOfOthers() {
 }
 
 function npmInstall() {
-	// No `npm ci`: it refuses a lock file made where a registry lacks other platforms' binaries.
+	// No `npm ci`: it would begin by removing all that is there, the mark of this install too.
 	const args = ['install', '--ignore-scripts', '--no-save', '--include=dev'];
 	args.push('--no-audit', '--no-fund', '--loglevel=error');
 	const windows = process.platform === 'win32';
