@@ -8,6 +8,9 @@ import { PackageDirectoryLoader } from 'n8n-core';
 import { buildAndPack } from '../../scripts/start/package';
 import { repository } from '../../scripts/start/places';
 
+/** What people may search for in the nodes panel. */
+const ALIASES = ['8x8', 'SMS', 'survey', 'NPS', 'CSAT', 'CES', 'Wavecell', 'feedback'];
+
 const folder = mkdtempSync(join(tmpdir(), 'n8n-8x8-packed-'));
 const unpacked = join(folder, 'package');
 let files: string[];
@@ -65,7 +68,8 @@ test('n8n loads both nodes and the credential from it, with icons and codex', as
 		'eightByEightSmsEngageTrigger',
 	]);
 	for (const { codex, iconUrl } of loader.types.nodes) {
-		expect(codex?.alias).toEqual(expect.arrayContaining(['8x8', 'SMS', 'survey']));
+		expect(codex?.alias).toEqual(expect.arrayContaining(ALIASES));
+		expect(codex?.categories).toContain('Communication');
 		const { light, dark } = iconUrl as { light: string; dark: string };
 		for (const url of [light, dark]) expect(url).toMatch(/dist\/icons\/.+\.svg$/);
 	}
