@@ -19,6 +19,8 @@ export class Platform {
 	readonly delivery: Delivery;
 	private readonly journal: Journal;
 	private readonly timers = new Timers();
+	/** When message details were asked for of late (ms), per subaccount. */
+	readonly lookUps = new Map<string, number[]>();
 	/** Where the simulator answers; known once it listens. */
 	url = '';
 
@@ -66,6 +68,7 @@ export class Platform {
 		this.recorder.clear();
 		this.dispatcher.clear();
 		this.ledger.clear();
+		this.lookUps.clear();
 		this.webhooks.seed();
 	}
 

@@ -13,15 +13,14 @@ interface MessagePath {
 
 /** A message's details, cancelling what is scheduled, deleting personal data. */
 export function messageRoutes(app: FastifyInstance, platform: Platform): void {
-	const { ledger } = platform;
-	const recent = new Map<string, number[]>();
+	const { ledger, lookUps } = platform;
 
 	/** 8x8 answers this many requests a second for message details, per subaccount. */
 	const countDetails = (subAccountId: string) => {
 		const now = Date.now();
-		const times = (recent.get(subAccountId) ?? []).filter((time) => now - time < 1_000);
+		const times = (lookUps.get(subAccountId) ?? []).filter((time) => now - time < 1_000);
 		if (times.length >= platform.settings.messageDetailsPerSecond) throw tooManyRequests(1);
-		recent.set(subAccountId, [...times, now]);
+		lookUps.set(subAccountId, [...times, now]);
 	};
 
 	const find = ({ subAccountId, umid }: MessagePath): LedgerMessage => {

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync }
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { buildAndPack } from '../../scripts/start/package';
 import { repository } from '../../scripts/start/places';
@@ -60,7 +61,7 @@ test('it is smaller than 150 kB and brings no dependency', () => {
 	expect(manifest).toHaveProperty('peerDependencies', { 'n8n-workflow': '*' });
 });
 
-test('n8n loads both nodes and the credential from it, with icons and codex', async () => {
+test('n8n loads both nodes and the credential from it, with icons, codex and a schema for each operation', async () => {
 	const loader = new PackageDirectoryLoader(unpacked);
 	await loader.loadAll();
 	expect(loader.types.nodes.map(({ name }) => name).sort()).toEqual([
@@ -72,6 +73,15 @@ test('n8n loads both nodes and the credential from it, with icons and codex', as
 		expect(codex?.categories).toContain('Communication');
 		const { light, dark } = iconUrl as { light: string; dark: string };
 		for (const url of [light, dark]) expect(url).toMatch(/dist\/icons\/.+\.svg$/);
+	}
+	const { properties } = loader.types.nodes.find(({ name }) => name === 'eightByEightSmsEngage')!;
+	for (const { name, options, displayOptions } of properties) {
+		if (name !== 'operation') continue;
+		for (const option of options as INodePropertyOptions[]) {
+			const resource = String(displayOptions?.show?.resource);
+			const schema = `__schema__/v1.0.0/${resource}/${String(option.value)}.json`;
+			expect(files).toContain(`dist/nodes/EightByEightSmsEngage/${schema}`);
+		}
 	}
 	expect(loader.types.credentials.map(({ name }) => name)).toEqual(['eightByEightSmsEngageApi']);
 });

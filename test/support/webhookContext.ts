@@ -8,10 +8,16 @@ import {
 	type INodeExecutionData,
 	type INodeTypes,
 	type IWebhookFunctions,
+	type INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { EightByEightSmsEngageTrigger } from '../../nodes/EightByEightSmsEngage/EightByEightSmsEngageTrigger.node';
 import { assertDeclared, strict } from './strict';
+
+/** All events that the trigger offers. */
+export const EVENTS = new EightByEightSmsEngageTrigger().description.properties
+	.find(({ name }) => name === 'events')!
+	.options!.map((option) => String((option as INodePropertyOptions).value));
 
 export const WAITING_URL = 'https://n8n.example/webhook-waiting';
 

@@ -1,6 +1,7 @@
 import {
 	ActiveTrigger,
 	deliveryReceiptBody,
+	EVENTS,
 	smsEventBody,
 	surveyResponseBody,
 } from '../../support/webhookContext';
@@ -126,7 +127,7 @@ describe('the IP allowlist', () => {
 });
 
 describe('filters', () => {
-	const events = ['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'];
+	const events = EVENTS;
 	const click = smsEventBody('short_url_clicked', { eventId: 'e', umid: 'u' });
 	const inbound = smsEventBody('inbound_message_received', { umid: 'i', subAccountId: 'sales' });
 

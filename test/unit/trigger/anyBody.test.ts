@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'util';
 
-import { ActiveTrigger } from '../../support/webhookContext';
+import { ActiveTrigger, EVENTS } from '../../support/webhookContext';
 
-const events = ['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'];
 const answering = (statusCode: number, body: unknown) => ({ statusCode, body, headers: {} });
 
 const json = fc.jsonValue({ maxDepth: 4 });
@@ -49,7 +48,7 @@ const envelope = maybe({
 const body = fc.oneof(json, response, envelope, fc.record({ root: fc.oneof(json, envelope) }));
 
 const parameters = fc.record({
-	events: fc.subarray(events),
+	events: fc.subarray(EVENTS),
 	filters: maybe({
 		surveyIds: fc.string(),
 		subAccountIds: fc.string(),

@@ -1,12 +1,12 @@
 import {
 	ActiveTrigger,
 	deliveryReceiptBody,
+	EVENTS,
 	smsEventBody,
 	surveyResponseBody,
 } from '../../support/webhookContext';
 
-const events = ['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'];
-const every = () => new ActiveTrigger({ parameters: { events } });
+const every = () => new ActiveTrigger({ parameters: { events: EVENTS } });
 const gate = () => {
 	let open = () => {};
 	const opened = new Promise<void>((resolve) => (open = resolve));
