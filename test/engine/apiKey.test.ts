@@ -43,6 +43,9 @@ const OPERATIONS: Array<[string, IDataObject]> = [
 	['getAll', { resource: 'webhook', operation: 'getAll' }],
 ];
 
+const ACCOUNT_ID = '7c0a5f9e-52b1-4a0d-9d55-8a8e8c0d1e88';
+const WEBHOOK_SECRET = 'Bearer credential-secret-27';
+
 async function everythingSaid(
 	baseUrl: string,
 	parameters: IDataObject,
@@ -53,7 +56,7 @@ async function everythingSaid(
 		surveyWorkflow({ items: [{}], parameters, node: { onError } }),
 		{
 			baseUrl,
-			credential: { apiKey, accountId: '7c0a5f9e-52b1-4a0d-9d55-8a8e8c0d1e88' },
+			credential: { apiKey, accountId: ACCOUNT_ID },
 		},
 	);
 	const deep = { depth: 20, showHidden: true, maxStringLength: Infinity } as const;
@@ -132,6 +135,27 @@ describe('other servers', () => {
 			expect(hits).toHaveLength(2);
 		},
 	);
+
+	test.each([
+		['of the credential', {}],
+		['of the field', { authorization: 'Bearer field-secret-81' }],
+	])('a 400 that repeats the webhook secret %s', async (_name, field) => {
+		const secret = 'authorization' in field ? field.authorization : WEBHOOK_SECRET;
+		answer = ({ method }) =>
+			method === 'GET'
+				? [200, '[]']
+				: [400, JSON.stringify({ code: 1000, message: `"${secret}" is wrong` })];
+		const url = 'https://n8n.example/webhook/x/webhook';
+		const parameters = { resource: 'webhook', operation: 'set', url, subAccountId: '*', ...field };
+		const { error } = await runWorkflow(surveyWorkflow({ items: [{}], parameters }), {
+			baseUrl: base,
+			credential: { accountId: ACCOUNT_ID, webhookAuthorization: WEBHOOK_SECRET },
+		});
+		const { message, description } = error as { message: string; description: string };
+		expect(description).toContain('"***" is wrong');
+		// n8n puts the node with its fields into every error.
+		expect(`${message} ${description}`).not.toContain(secret);
+	});
 
 	test.each([301, 302, 303, 307, 308])('a %i leads to no other host', async (status) => {
 		answer = () => [status, '', { location: `${simulator.url}/api/v1/elsewhere` }];

@@ -247,3 +247,16 @@ test('a rejected message is an ordinary item, unless the user wants an error', a
 	const { error } = await run(withPhones(phones), { options: { onRejected: 'error' } });
 	expect(error?.message).toContain('1 of 2 surveys failed. Item 0: 8x8 rejected the survey');
 });
+
+test('what is not sent any more after a refused batch does not blame its numbers', async () => {
+	const phones = people(10);
+	simulator.addFault({ kind: 'badRequest', code: 1002, match: { destination: phones[9] } });
+	simulator.addFault({ kind: 'unauthorized', match: { destination: phones[0] } });
+	const continued = await run(withPhones(phones), {}, { onError: 'continueRegularOutput' });
+	judge(simulator, phones, continued);
+	const errors = continued.output.map(({ json }) => String(json.error));
+	expect(errors.slice(0, 5).every((error) => error.includes('API key'))).toBe(true);
+	for (const error of errors.slice(5)) {
+		expect(error).toMatch(/^Not sent, because another item failed: 8x8 does not know the API key/);
+	}
+});

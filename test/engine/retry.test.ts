@@ -166,3 +166,46 @@ test('after success nothing of the memory stays in the execution', async () => {
 	expect(simulator.messages()).toHaveLength(3);
 	expect(JSON.stringify(data.executionData?.contextData ?? {})).not.toContain('umid');
 });
+
+test('Continue and Retry On Fail: what an earlier try sent is not called unsent when the next one stops', async () => {
+	const to = people(3);
+	simulator.addFault({ kind: 'badRequest', code: 1007, match: { destination: to[0] } });
+	simulator.addFault({ kind: 'unauthorized', match: { destination: to[0] }, times: 9 });
+	const run = await runWorkflow(
+		surveyWorkflow({
+			items: items(to),
+			parameters: {
+				...parametersFor({ kind: 'badRequest' }),
+				options: { maxConcurrency: 1, rateLimitWait: 0 },
+			},
+			node: { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' },
+		}),
+		{ baseUrl: simulator.url },
+	);
+	judge(simulator, to, run);
+	const umids = simulator.messages().map(({ umid }) => umid);
+	expect(umids).toHaveLength(2);
+	expect(run.output.slice(1).map(({ json }) => json.umid)).toEqual(umids);
+});
+
+test('a retry that cannot connect at all still tells what had gone out', async () => {
+	const to = people(3);
+	simulator.addFault({ kind: 'unauthorized', match: { destination: to[2] } });
+	const workflow = surveyWorkflow({
+		items: items(to),
+		parameters: {
+			...parametersFor({ kind: 'unauthorized' }),
+			options: { maxConcurrency: 1, rateLimitWait: 0 },
+		},
+	});
+	const first = await runWorkflow(workflow, { baseUrl: simulator.url });
+	expect(first.error).toBeDefined();
+	const again = await runWorkflow(workflow, {
+		baseUrl: simulator.url,
+		credential: { apiKey: ' ' },
+		data: retryData(first),
+	});
+	const sent = simulator.messages().map(({ umid }, itemIndex) => ({ itemIndex, umid }));
+	expect(sent).toHaveLength(2);
+	expect((again.error as { context?: object }).context).toMatchObject({ sent });
+});

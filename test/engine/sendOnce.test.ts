@@ -253,3 +253,69 @@ test('many items take a time that grows with their number alone', async () => {
 	expect(output.filter(({ json }) => json.skipped)).toHaveLength(count / 2);
 	expect(Date.now() - started).toBeLessThan(20_000);
 });
+
+describe('a memory that is full', () => {
+	const phone = people(1)[0]!;
+	const list = (from: number, count: number) =>
+		Array.from({ length: count }, (_, index) => ({ phone, ticket: `list-${from + index}` }));
+	const batch = { operation: 'sendBatch', options: { batchSize: 2_000 } };
+	const smsOf = async (items: Person[], options: Parameters<typeof run>[1] = batch) => {
+		const before = simulator.messages().length;
+		const result = await run(items, options);
+		return { ...result, sms: simulator.messages().length - before };
+	};
+
+	test('forgets nothing that the same run asks for', async () => {
+		const slices = { operation: 'sendBatch', options: { batchSize: 50 } };
+		expect((await smsOf(list(0, 10_050))).sms).toBe(10_050);
+		expect(store.entries()).toBe(10_000);
+		// Only the oldest 50 were forgotten.
+		expect((await smsOf(list(0, 10_050), slices)).sms).toBe(50);
+		expect(store.entries()).toBe(10_000);
+	});
+
+	test('forgets nothing for surveys that were not sent', async () => {
+		await smsOf(list(0, 10_000));
+		simulator.addFault({ kind: 'unauthorized', times: Infinity });
+		expect((await smsOf(list(20_000, 4_000))).sms).toBe(0);
+		simulator.clearFaults();
+		expect((await smsOf(list(0, 10_000))).sms).toBe(0);
+	});
+});
+
+test.each(['remove', 'recorded'] as const)(
+	'what n8n could not take out of the memory ("%s") is sent by a retry of the same execution',
+	async (moment) => {
+		const all = tickets(2);
+		const rejected = { kind: 'rejected', match: { destination: all[0]!.phone } } as const;
+		if (moment === 'remove') simulator.addFault(rejected);
+		store.fail(moment);
+		const first = await run(all, {});
+		expect(first.error).toBeDefined();
+		store.fail(undefined);
+		const again = await run(all, { data: retryData(first) });
+		expect(again.error).toBeUndefined();
+		expect(again.output.filter(({ json }) => json.skipped)).toEqual([]);
+		const counts = all.map(
+			(person) =>
+				simulator.messages().filter(({ destination }) => destination === person.phone).length,
+		);
+		expect(counts).toEqual([1, 1]);
+	},
+);
+
+test.each([
+	['true', 1],
+	['false', 2],
+])('Send Once as the text "%s" counts as that', async (sendOnce, sms) => {
+	const all = tickets(1);
+	await run(all, { options: { sendOnce } });
+	await run(all, { options: { sendOnce } });
+	expect(simulator.messages()).toHaveLength(sms);
+});
+
+test('Send Once that is neither yes nor no is refused before anything is sent', async () => {
+	const { error } = await run(tickets(1), { options: { sendOnce: 'perhaps' } });
+	expect(error?.message).toContain('Send Once is perhaps, but it must be true or false');
+	expect(simulator.requests()).toEqual([]);
+});

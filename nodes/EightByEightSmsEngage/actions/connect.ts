@@ -39,6 +39,18 @@ export async function connect(
 	return { client, credentials };
 }
 
+/** @throws {InvalidValueError} when the value is neither true nor false, nor one of them as a text */
+export function booleanOption(value: unknown, field: string, fallback: boolean): boolean {
+	if (value === undefined || value === null || value === '') return fallback;
+	const text = String(value).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new InvalidValueError(
+		`${field} is ${String(value)}, but it must be true or false`,
+		field,
+		`Switch ${field} on or off, or give true or false in its expression.`,
+	);
+}
+
 /** @throws {InvalidValueError} when the value is no number from `min` to `max` */
 export function numberOption(
 	value: unknown,

@@ -6,10 +6,10 @@ import { plainWords } from './errorCodes';
 /**
  * The JSON of an answer; undefined for one without a body.
  *
- * @param apiKey is taken out of what 8x8 says, should it repeat it
+ * @param secrets are taken out of what 8x8 says, should it repeat them
  * @throws {ApiError} for every answer that is no success, and one that cannot be read
  */
-export function readAnswer(response: IN8nHttpFullResponse, apiKey: string): unknown {
+export function readAnswer(response: IN8nHttpFullResponse, secrets: string[]): unknown {
 	const status = response.statusCode;
 	const text = typeof response.body === 'string' ? response.body : '';
 	const body = parseJson(text);
@@ -38,7 +38,12 @@ export function readAnswer(response: IN8nHttpFullResponse, apiKey: string): unkn
 	const { code, message, errorId } = (body ?? {}) as Record<string, unknown>;
 	const words = plainWords(status, typeof code === 'number' ? code : undefined);
 	const shown = (value: unknown) =>
-		typeof value === 'string' ? value.replaceAll(apiKey, '***').trim() : '';
+		typeof value === 'string'
+			? secrets
+					.filter((secret) => secret !== '')
+					.reduce((text, secret) => text.replaceAll(secret, '***'), value)
+					.trim()
+			: '';
 	const said = shown(message);
 	fail(words.message, {
 		description: said === '' ? words.description : `${words.description} 8x8 says: "${said}"`,

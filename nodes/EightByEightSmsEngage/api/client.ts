@@ -35,6 +35,8 @@ interface ApiRequest {
 	/** Path segments after `/api/v1`; each is URL-encoded. */
 	path: string[];
 	body?: object;
+	/** A secret in the body, which must not come back in an error. */
+	secret?: string;
 }
 
 /**
@@ -98,7 +100,9 @@ export function createClient(
 		}
 	};
 
-	const apiKey = String(credentials.apiKey).trim();
+	const ownSecrets = [credentials.apiKey, credentials.webhookAuthorization].map((secret) =>
+		String(secret ?? '').trim(),
+	);
 	let nextAt = 0;
 
 	return async (request) => {
@@ -128,7 +132,7 @@ export function createClient(
 					continue;
 				}
 			}
-			return readAnswer(response, apiKey);
+			return readAnswer(response, [...ownSecrets, request.secret ?? '']);
 		}
 	};
 }

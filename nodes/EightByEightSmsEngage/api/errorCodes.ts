@@ -115,6 +115,11 @@ const STATUSES: Record<number, PlainWords> = {
 	401: ERROR_CODES[1200]!,
 	403: ERROR_CODES[1201]!,
 	404: ERROR_CODES[1300]!,
+	407: {
+		message: 'A proxy between n8n and 8x8 asks for a login',
+		description: 'Ask whoever runs your n8n or its proxy.',
+	},
+	413: ERROR_CODES[1100]!,
 	426: ERROR_CODES[1014]!,
 	429: {
 		message: '8x8 is receiving too many requests',

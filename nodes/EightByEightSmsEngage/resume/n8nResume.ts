@@ -11,7 +11,9 @@ export const RESUME_PATH = 'survey-response';
 
 /** n8n's name of the query parameter (WAITING_TOKEN_QUERY_PARAM in n8n-core). */
 const SIGNATURE = 'signature';
-const TOKEN = /^([A-Za-z0-9_-]{1,64})(?:\.([A-Za-z0-9_-]{1,256}))?$/;
+// An execution's id is a number that a database's integer holds, or a UUID.
+const TOKEN =
+	/^([1-9]\d{0,8}|1\d{9}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\.([A-Za-z0-9_-]{1,256}))?$/;
 
 /**
  * The value of `n8nResume` for n8n's `$execution.resumeUrl`: the execution's id, followed by `.`

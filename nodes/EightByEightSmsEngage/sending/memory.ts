@@ -38,6 +38,15 @@ export class OutcomeMemory {
 		return outcome && FINAL.includes(outcome.kind) ? outcome : undefined;
 	}
 
+	/** What became of the survey in the try before, or so far in this one. */
+	last(survey: Survey): Outcome | undefined {
+		return this.runs[this.runKey]?.[this.key(survey.itemIndex, survey)];
+	}
+
+	drop(survey: Survey): void {
+		delete this.runs[this.runKey]?.[this.key(survey.itemIndex, survey)];
+	}
+
 	keep(survey: Survey, outcome: Outcome): void {
 		const outcomes = (this.runs[this.runKey] ??= {});
 		outcomes[this.key(survey.itemIndex, survey)] = outcome;

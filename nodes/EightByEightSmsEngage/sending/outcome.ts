@@ -11,6 +11,8 @@ export interface Failure {
 	httpStatus?: number;
 	code?: number;
 	errorId?: string;
+	/** The memory of Send Once holds the survey although it certainly was not sent. */
+	leftRecorded?: true;
 }
 
 /**

@@ -5,7 +5,9 @@ import { failureOf, type Failure, type Outcome } from './outcome';
 import type { Survey } from './survey';
 import type { SurveyRun } from './surveyRun';
 
-const STORE: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
+const REMEMBERED = 10_000;
+
+const storeOf = (maxEntries: number): ICheckProcessedOptions => ({ mode: 'entries', maxEntries });
 
 /** @throws {InvalidValueError} Send Once tells surveys apart by their client message ID */
 export function assertSendOnce(survey: Survey): Survey {
@@ -22,6 +24,10 @@ export function assertSendOnce(survey: Survey): Survey {
  * earlier in this run. A survey is recorded before it is sent and taken back when it certainly was
  * not, so that what "may have been sent" counts as sent. In slices, so that a crash leaves few
  * recorded that never went out.
+ *
+ * The store forgets its oldest entries to make room. While this run goes on it may hold this run's
+ * besides, so that it forgets nothing that a later slice asks for, nor anything for a survey that is
+ * taken back.
  */
 export async function sendOnce(
 	run: SurveyRun,
@@ -29,23 +35,27 @@ export async function sendOnce(
 	sliceSize: number,
 	send: (surveys: Survey[]) => Promise<void>,
 ): Promise<void> {
-	// The store forgets its oldest entries, which may be this run's own.
-	const sentInRun = new Set<string>();
+	const store = storeOf(REMEMBERED + surveys.length);
 	for (const slice of slices(surveys, sliceSize)) {
-		if (run.halted) return;
-		const candidates = slice.filter((survey) => !sentInRun.has(keyOf(survey)));
-		const fresh = await record(run, candidates);
-		if (fresh === undefined) return;
+		if (run.halted) break;
+		const fresh = await record(run, slice, store);
+		if (fresh === undefined) break;
 		for (const survey of slice) if (!fresh.has(survey)) skip(run, survey);
 
 		await send([...fresh]);
 
-		const notSent: Survey[] = [];
-		for (const survey of fresh) {
-			if (countsAsSent(run, survey)) sentInRun.add(keyOf(survey));
-			else notSent.push(survey);
-		}
-		await takeBack(run, notSent);
+		const notSent = [...fresh].filter((survey) => !countsAsSent(run, survey));
+		await takeBack(run, notSent, store);
+	}
+	await forgetOldest(run);
+}
+
+/** A store that could not be cut down stays larger until the next run. */
+async function forgetOldest(run: SurveyRun): Promise<void> {
+	try {
+		await run.context.helpers.checkProcessedAndRecord([], 'node', storeOf(REMEMBERED));
+	} catch {
+		return;
 	}
 }
 
@@ -68,17 +78,24 @@ function* slices(surveys: Survey[], size: number): Generator<Survey[]> {
 }
 
 /** The surveys that were new to the store; undefined, and the run is over, when it failed. */
-async function record(run: SurveyRun, surveys: Survey[]): Promise<Set<Survey> | undefined> {
-	if (surveys.length === 0) return new Set();
-	const store = run.context.helpers;
+async function record(
+	run: SurveyRun,
+	surveys: Survey[],
+	store: ICheckProcessedOptions,
+): Promise<Set<Survey> | undefined> {
 	try {
-		const { new: fresh } = await store.checkProcessedAndRecord(surveys.map(keyOf), 'node', STORE);
+		const keys = surveys.map(keyOf);
+		const { helpers } = run.context;
+		const { new: fresh } = await helpers.checkProcessedAndRecord(keys, 'node', store);
 		const freshKeys = new Set(fresh.map(String));
-		return new Set(surveys.filter((survey) => freshKeys.has(keyOf(survey))));
+		return new Set(
+			surveys.filter((survey) => freshKeys.has(keyOf(survey)) || run.leftRecorded(survey)),
+		);
 	} catch (error) {
 		const failure: Failure = {
 			message: 'n8n could not use its memory of what Send Once has sent',
 			description: `Nothing was sent for this item. Save the workflow and run it again; if that does not help, ask whoever runs your n8n, or switch Send Once off. n8n says: ${failureOf(error).message}`,
+			leftRecorded: true,
 		};
 		for (const survey of surveys) run.settle(survey, { kind: 'failed', failure });
 		run.halt(failure);
@@ -86,16 +103,26 @@ async function record(run: SurveyRun, surveys: Survey[]): Promise<Set<Survey> | 
 	}
 }
 
-async function takeBack(run: SurveyRun, notSent: Survey[]): Promise<void> {
+async function takeBack(
+	run: SurveyRun,
+	notSent: Survey[],
+	store: ICheckProcessedOptions,
+): Promise<void> {
 	if (notSent.length === 0) return;
 	try {
-		await run.context.helpers.removeProcessed(notSent.map(keyOf), 'node', STORE);
+		await run.context.helpers.removeProcessed(notSent.map(keyOf), 'node', store);
 	} catch (error) {
 		const note = `It was not sent, but n8n could not take it out of the memory of Send Once: there it counts as sent. n8n says: ${failureOf(error).message}`;
 		for (const survey of notSent) {
-			const failure = failureIn(run.outcomes[survey.itemIndex]);
+			const outcome = run.outcomes[survey.itemIndex];
+			const failure = failureIn(outcome);
 			const description = [failure.description, note].filter(Boolean).join(' ');
-			run.settle(survey, { kind: 'failed', failure: { ...failure, description } });
+			const noted: Failure = { ...failure, description, leftRecorded: true };
+			const rejected = outcome?.kind === 'rejected';
+			run.settle(
+				survey,
+				rejected ? { ...outcome, failure: noted } : { kind: 'failed', failure: noted },
+			);
 		}
 	}
 }

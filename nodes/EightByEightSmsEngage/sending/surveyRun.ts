@@ -63,6 +63,20 @@ export class SurveyRun {
 		if (!(error instanceof ApiError) || error.details.reach === 'all') this.halt(failureOf(error));
 	}
 
+	/** Certainly not sent, and to be sent in another request or not at all. */
+	release(surveys: Survey[]): void {
+		for (const survey of surveys) {
+			this.outcomes[survey.itemIndex] = undefined;
+			this.memory.drop(survey);
+		}
+	}
+
+	/** Whether an earlier try left the survey in the memory of Send Once although it was not sent. */
+	leftRecorded(survey: Survey): boolean {
+		const earlier = this.memory.last(survey);
+		return earlier !== undefined && 'failure' in earlier && earlier.failure.leftRecorded === true;
+	}
+
 	/** From here on no new request is made; the items not reached tell why. */
 	halt(failure: Failure): void {
 		this.haltedBy ??= failure;
@@ -78,7 +92,7 @@ export class SurveyRun {
 		return this.context.getNodeParameter('options', 0, {}) as IDataObject;
 	}
 
-	/** Does the sending, and gives every item that was not reached its outcome. */
+	/** Does the sending, and gives every item that was not reached its outcome, or that of a try before. */
 	async conduct(sending: () => Promise<void>): Promise<void> {
 		let reason: Failure | undefined;
 		try {
@@ -88,6 +102,8 @@ export class SurveyRun {
 		}
 		const other = this.haltedBy ?? this.firstFailure();
 		for (let itemIndex = 0; itemIndex < this.itemCount; itemIndex++) {
+			if (this.outcomes[itemIndex] === undefined && !this.memory.needsSurvey)
+				this.recall(itemIndex);
 			this.outcomes[itemIndex] ??= reason
 				? { kind: 'failed', failure: reason }
 				: {

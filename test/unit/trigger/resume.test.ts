@@ -64,6 +64,17 @@ describe('n8nResume', () => {
 		}
 	});
 
+	it.each(['hello', '0', '-1', '9999999999', '__UNKNOWN__', '12x', '1'.repeat(64)])(
+		'%s, which is no execution, wakes nobody and runs as usual',
+		async (token) => {
+			const trigger = posts({ httpRequest: resumed });
+			expect((await trigger.post(response(token))).status).toBe(200);
+			expect(trigger.requests).toEqual([]);
+			expect(trigger.items).toHaveLength(1);
+			expect(trigger.items[0]?.json).not.toHaveProperty('resumed');
+		},
+	);
+
 	it('is taken out also when it stands there twice', async () => {
 		const trigger = posts({ httpRequest: resumed });
 		const entry = { name: 'n8nResume', value: TOKEN };

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ApiError } from '../../api/error';
+import { isRecord } from '../../events/event';
 import { ItemParameters } from '../../parameters';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
@@ -22,7 +24,13 @@ export const get: Operation = {
 		const parameters = new ItemParameters(context);
 		return await perItem(context, async (itemIndex) => {
 			const path = messagePath(parameters, credentials, 'umid', itemIndex);
-			return (await client({ method: 'GET', path })) as IDataObject;
+			const message = await client({ method: 'GET', path });
+			if (isRecord(message)) return message as IDataObject;
+			throw new ApiError('The answer of 8x8 could not be read', {
+				description: 'It holds no message. Try again later.',
+				reach: 'all',
+				uncertain: false,
+			});
 		});
 	},
 };

@@ -6,7 +6,7 @@ import { outcomeOfAnswer } from '../../sending/outcome';
 import { report } from '../../sending/report';
 import type { Survey } from '../../sending/survey';
 import { SurveyRun } from '../../sending/surveyRun';
-import { connect, numberOption } from '../connect';
+import { booleanOption, connect, numberOption } from '../connect';
 import type { Operation } from '../operation';
 import {
 	maxConcurrency,
@@ -45,7 +45,7 @@ export const send: Operation = {
 						async (survey) => await sendOne(run, client, survey),
 						() => run.halted,
 					),
-				once: options.sendOnce === true,
+				once: booleanOption(options.sendOnce, 'Send Once', false),
 				// A crash then leaves recorded no more than what was under way.
 				sliceSize: limit,
 			});

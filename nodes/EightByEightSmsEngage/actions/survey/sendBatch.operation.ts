@@ -8,7 +8,7 @@ import { report } from '../../sending/report';
 import type { Survey } from '../../sending/survey';
 import { SurveyRun } from '../../sending/surveyRun';
 import { refuseAsTool } from '../../runsAsTool';
-import { connect, numberOption } from '../connect';
+import { booleanOption, connect, numberOption } from '../connect';
 import type { Operation } from '../operation';
 import { toBatches, toBatchRequest } from './batchRequest';
 import { batchSize, onRejected, optionsField, rateLimitWait, sendOnce, timeout } from './options';
@@ -36,7 +36,7 @@ export const sendBatch: Operation = {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);
 			const size = numberOption(options.batchSize, 'Batch Size', MOST_PER_BATCH, 1, MOST_PER_BATCH);
-			const once = options.sendOnce === true;
+			const once = booleanOption(options.sendOnce, 'Send Once', false);
 			const executionId = context.getExecutionId();
 			await dispatch(run, {
 				read: (itemIndex) => {
@@ -80,8 +80,8 @@ async function sendAsBatch(run: SurveyRun, client: ApiClient, batch: Survey[]): 
 			);
 		}
 	} catch (error) {
-		run.settleError(batch, error);
-		if (batch.length === 1 || !concernsOneRecipient(error)) return;
+		if (batch.length === 1 || !concernsOneRecipient(error)) return run.settleError(batch, error);
+		run.release(batch);
 		// Nothing of the batch was taken, so its halves can go out: in the end only the one fails.
 		const half = Math.ceil(batch.length / 2);
 		for (const part of [batch.slice(0, half), batch.slice(half)]) {

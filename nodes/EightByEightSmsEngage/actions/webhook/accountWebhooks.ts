@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ApiClient } from '../../api/client';
 import { ApiError } from '../../api/error';
 import type { Webhook } from '../../api/types';
+import { isRecord } from '../../events/event';
 import { InvalidValueError } from '../../message/error';
 import { optionalText, readSubAccountId } from '../survey/additionalFields';
 
@@ -29,7 +30,7 @@ export function webhookSubAccount(value: unknown): string {
 
 export async function listWebhooks(client: ApiClient, path: string[]): Promise<Webhook[]> {
 	const answer = await client({ method: 'GET', path });
-	if (Array.isArray(answer)) return answer as Webhook[];
+	if (Array.isArray(answer)) return answer.filter(isRecord) as unknown as Webhook[];
 	throw new ApiError('The answer of 8x8 could not be read', {
 		description: 'It holds no list of webhooks. Try again later.',
 		reach: 'all',

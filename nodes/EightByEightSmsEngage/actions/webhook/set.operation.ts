@@ -1,7 +1,7 @@
 import type { Webhook } from '../../api/types';
 import { InvalidValueError } from '../../message/error';
 import { ItemParameters } from '../../parameters';
-import { connect } from '../connect';
+import { booleanOption, connect } from '../connect';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { optionalText } from '../survey/additionalFields';
@@ -24,7 +24,7 @@ export const set: Operation = {
 			const path = webhooksPath(credentials);
 			const subAccountId = webhookSubAccount(read('subAccountId'));
 			const url = readUrl(read('url'));
-			const enabled = read('enabled') !== false;
+			const enabled = booleanOption(read('enabled'), 'Enabled', true);
 			const authorization =
 				optionalText(read('authorization')) ?? optionalText(credentials.webhookAuthorization);
 
@@ -45,7 +45,7 @@ export const set: Operation = {
 				enabled,
 				...(authorization !== undefined && { httpAuthorization: authorization }),
 			};
-			await client({ method: 'POST', path, body: [webhook] });
+			await client({ method: 'POST', path, body: [webhook], secret: authorization });
 			return { url, subAccountId, enabled, replaced: other !== undefined };
 		});
 	},
