@@ -10,6 +10,6 @@ module.exports = {
 	projects: [project('unit'), project('engine'), project('e2e')],
 	testTimeout: 30_000,
 	collectCoverageFrom: ['{nodes,credentials}/**/*.ts'],
-	coverageReporters: ['text-summary', 'lcov'],
+	coverageReporters: ['text-summary', 'lcovonly'],
 	coverageThreshold: { global: { statements: 98, branches: 95, functions: 97, lines: 98 } },
 };

@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { whenAllEnded } from '../test/e2e/support/executions';
 import { inLanes } from '../test/e2e/support/lanes';
 import { QueueStage, WORKER_CONCURRENCY } from '../test/e2e/support/queueStage';

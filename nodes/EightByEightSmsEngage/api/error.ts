@@ -23,3 +23,12 @@ export class ApiError extends Error {
 		this.name = 'ApiError';
 	}
 }
+
+/** The answer to a look-up, which changes nothing, holds not what was asked for. */
+export function answerWithout(what: string): ApiError {
+	return new ApiError('The answer of 8x8 could not be read', {
+		description: `It holds no ${what}. Try again later.`,
+		reach: 'all',
+		uncertain: false,
+	});
+}

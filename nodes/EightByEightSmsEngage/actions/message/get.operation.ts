@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../../api/error';
+import { answerWithout } from '../../api/error';
 import { isRecord } from '../../events/event';
 import { ItemParameters } from '../../parameters';
 import { connect } from '../connect';
@@ -26,11 +26,7 @@ export const get: Operation = {
 			const path = messagePath(parameters, credentials, 'umid', itemIndex);
 			const message = await client({ method: 'GET', path });
 			if (isRecord(message)) return message as IDataObject;
-			throw new ApiError('The answer of 8x8 could not be read', {
-				description: 'It holds no message. Try again later.',
-				reach: 'all',
-				uncertain: false,
-			});
+			throw answerWithout('message');
 		});
 	},
 };

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
-import { ApiError } from '../../api/error';
+import { answerWithout } from '../../api/error';
 import type { Webhook } from '../../api/types';
 import { isRecord } from '../../events/event';
 import { InvalidValueError } from '../../message/error';
@@ -31,9 +31,5 @@ export function webhookSubAccount(value: unknown): string {
 export async function listWebhooks(client: ApiClient, path: string[]): Promise<Webhook[]> {
 	const answer = await client({ method: 'GET', path });
 	if (Array.isArray(answer)) return answer.filter(isRecord) as unknown as Webhook[];
-	throw new ApiError('The answer of 8x8 could not be read', {
-		description: 'It holds no list of webhooks. Try again later.',
-		reach: 'all',
-		uncertain: false,
-	});
+	throw answerWithout('list of webhooks');
 }
