@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { executeOperation, operationProperties } from './actions';
+import { executeOperation, nodeProperties } from './actions';
 import { RESUME_PATH } from './resume/n8nResume';
 import { receiveResponse } from './resume/receiveResponse';
 
@@ -47,21 +47,7 @@ export class EightByEightSmsEngage implements INodeType {
 				isFullPath: true,
 			},
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Message', value: 'message' },
-					{ name: 'Survey', value: 'survey' },
-					{ name: 'Webhook', value: 'webhook' },
-				],
-				default: 'survey',
-			},
-			...operationProperties,
-		],
+		properties: nodeProperties,
 	};
 
 	// The webhook above is n8n's own, of a waiting execution: nothing is registered at 8x8.

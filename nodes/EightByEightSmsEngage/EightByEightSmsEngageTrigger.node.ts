@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { identityOf, rawItem, recogniseEvent, simplifiedItem } from './events';
-import { isRecord } from './events/event';
-import { ipNotAllowed, noJsonObject, RECEIVED, tryAgain, unauthorized } from './trigger/answers';
+import { isRecord } from './values/record';
+import { ipNotAllowed, noJsonObject, RECEIVED, tryAgain, unauthorized } from './trigger/replies';
 import { isAuthorized } from './trigger/authentication';
 import { claimEvent } from './trigger/claim';
 import { EventMemory } from './trigger/eventMemory';
@@ -18,7 +18,7 @@ import { allowsIp } from './trigger/ipAllowlist';
 import { assertCanReceive } from './trigger/lifecycle';
 import { triggerProperties } from './trigger/properties';
 import { readSettings } from './trigger/settings';
-import { findWaitingExecution } from './trigger/waitingExecution';
+import { findWaitingExecution } from './resume/waitingExecution';
 
 export class EightByEightSmsEngageTrigger implements INodeType {
 	description: INodeTypeDescription = {

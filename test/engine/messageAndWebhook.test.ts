@@ -100,7 +100,7 @@ describe('message', () => {
 		const { output } = await run(message('cancel'), items, {}, 'continueRegularOutput');
 		expect(output.map(({ json }) => json)).toEqual([
 			{ error: '8x8 did not find what this request names (8x8 code 1300)' },
-			{ error: 'Message ID (UMID) is empty' },
+			{ error: "'Message ID (UMID)' is empty" },
 			{ cancelledCount: 1 },
 		]);
 	});

@@ -22,7 +22,7 @@ const WRONG: Array<[string, IDataObject, Record<string, string>, RegExp]> = [
 		'send with a wrong option',
 		{ operation: 'send', ...survey, options: { timeout: -1 } },
 		{},
-		/^Timeout/,
+		/^'Timeout/,
 	],
 	['two items that wait', { operation: 'sendAndWaitForResponse', ...survey }, {}, /takes one item/],
 	[
@@ -132,23 +132,27 @@ describe('options', () => {
 	});
 
 	test.each([
-		['send', { maxConcurrency: 0 }, 'Max Concurrency is 0, but it must be a number from 1 to 200'],
-		['send', { maxConcurrency: 201 }, 'Max Concurrency is 201'],
-		['send', { timeout: 'soon' }, 'Timeout (Milliseconds) is soon'],
-		['send', { timeout: 3e9 }, 'Timeout (Milliseconds) is 3000000000'],
+		[
+			'send',
+			{ maxConcurrency: 0 },
+			"'Max Concurrency' is 0, but it must be a number from 1 to 200",
+		],
+		['send', { maxConcurrency: 201 }, "'Max Concurrency' is 201"],
+		['send', { timeout: 'soon' }, "'Timeout (Milliseconds)' is soon"],
+		['send', { timeout: 3e9 }, "'Timeout (Milliseconds)' is 3000000000"],
 		[
 			'send',
 			{ rateLimitWait: -1 },
-			'Rate Limit Wait (Seconds) is -1, but it must be a number of 0 or more',
+			"'Rate Limit Wait (Seconds)' is -1, but it must be a number of 0 or more",
 		],
 		[
 			'sendBatch',
 			{ batchSize: 10_001 },
-			'Batch Size is 10001, but it must be a number from 1 to 10000',
+			"'Batch Size' is 10001, but it must be a number from 1 to 10000",
 		],
-		['sendAndWaitForResponse', { waitLimit: 0 }, 'Wait Limit (Hours) is 0'],
-		['sendAndWaitForResponse', { waitLimit: -1 }, 'Wait Limit (Hours) is -1'],
-		['sendAndWaitForResponse', { waitLimit: 1e6 }, 'Wait Limit (Hours) is 1000000'],
+		['sendAndWaitForResponse', { waitLimit: 0 }, "'Wait Limit (Hours)' is 0"],
+		['sendAndWaitForResponse', { waitLimit: -1 }, "'Wait Limit (Hours)' is -1"],
+		['sendAndWaitForResponse', { waitLimit: 1e6 }, "'Wait Limit (Hours)' is 1000000"],
 	])('%s refuses %j', async (operation, options, message) => {
 		const { error } = await send(operation, options as unknown as IDataObject);
 		expect(error?.message).toContain(message);

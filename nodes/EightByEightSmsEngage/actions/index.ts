@@ -3,58 +3,21 @@ import {
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	type INodeProperties,
 } from 'n8n-workflow';
 
-import { failureOf } from '../sending/outcome';
-import { failedItem, nodeError } from '../sending/report';
-import { cancel, cancelBatch } from './message/cancel.operation';
-import { deletePersonalData } from './message/deletePersonalData.operation';
-import { messageFields } from './message/fields';
-import { get } from './message/get.operation';
-import type { Operation } from './operation';
-import { surveyFields } from './survey/fields';
-import { preview } from './survey/preview.operation';
-import { send } from './survey/send.operation';
-import { sendAndWaitForResponse } from './survey/sendAndWaitForResponse.operation';
-import { sendBatch } from './survey/sendBatch.operation';
-import { deleteWebhook } from './webhook/delete.operation';
-import { webhookFields } from './webhook/fields';
-import { getAll } from './webhook/getAll.operation';
-import { set } from './webhook/set.operation';
+import { failedItem, failureOf, nodeError } from '../n8n/failure';
+import { runsAsTool } from '../n8n/runsAsTool';
+import { message } from './message';
+import type { Operation, Resource } from './operation';
+import { propertiesOf } from './properties';
+import { survey } from './survey';
+import { webhook } from './webhook';
 
-/** Every operation has its line here; the first of a resource is the one chosen at first. */
-const OPERATIONS: Record<string, [Operation, ...Operation[]]> = {
-	survey: [send, sendAndWaitForResponse, sendBatch, preview],
-	message: [get, cancel, cancelBatch, deletePersonalData],
-	webhook: [getAll, set, deleteWebhook],
-};
+/** Every resource has its line here; the first is the one chosen at first. */
+const RESOURCES: [Resource, ...Resource[]] = [survey, message, webhook];
 
-const FIELDS = [...surveyFields, ...messageFields, ...webhookFields];
-
-/** The operation lists of all resources, then their fields. */
-export const operationProperties: INodeProperties[] = [
-	...Object.entries(OPERATIONS).map(([resource, operations]) =>
-		operationList(resource, operations),
-	),
-	...FIELDS,
-	...Object.values(OPERATIONS).flatMap((operations) =>
-		operations.flatMap(({ fields }) => fields ?? []),
-	),
-];
-
-function operationList(resource: string, operations: [Operation, ...Operation[]]): INodeProperties {
-	const byDefault = operations[0].option.value;
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ option }) => option),
-		default: byDefault,
-	};
-}
+/** The node's fields in the editor. */
+export const nodeProperties = propertiesOf(RESOURCES);
 
 /**
  * Runs the operation that the node is set to, for all input items. What stops it as a whole fails
@@ -77,7 +40,16 @@ export async function executeOperation(context: IExecuteFunctions): Promise<INod
 function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const operation = context.getNodeParameter('operation', 0) as string;
-	const chosen = OPERATIONS[resource]?.find(({ option }) => option.value === operation);
+	const chosen = RESOURCES.find(({ option }) => option.value === resource)?.operations.find(
+		({ option }) => option.value === operation,
+	);
+	if (chosen?.notForAgents && runsAsTool(context)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`An AI agent cannot use the operation ${chosen.option.name}`,
+			{ description: 'Choose Send or Preview as the operation of this tool.' },
+		);
+	}
 	if (chosen) return chosen;
 	throw new NodeOperationError(
 		context.getNode(),

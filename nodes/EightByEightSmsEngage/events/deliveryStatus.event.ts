@@ -1,6 +1,7 @@
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
-import { isRecord, pick, type EventKind, type Fields } from './event';
+import { isRecord, pick, type Fields } from '../values/record';
+import { type EventKind } from './event';
 
 const status = (fields: Fields): Fields => (isRecord(fields.status) ? fields.status : {});
 

@@ -1,4 +1,4 @@
-import { isRecord, type Fields } from './event';
+import { isRecord, type Fields } from '../values/record';
 
 const NAMES = [
 	...['namespace', 'eventType', 'description', 'payload', 'umid', 'batchId', 'clientMessageId'],

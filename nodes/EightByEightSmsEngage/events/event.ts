@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A JSON object from outside, of which nothing is known yet. */
-export type Fields = Record<string, unknown>;
+import type { Fields } from '../values/record';
 
 export type EventName = 'surveyResponse' | 'deliveryStatus' | 'linkClicked' | 'inboundMessage';
 
@@ -32,13 +31,4 @@ export interface EventKind {
 	filterable(fields: Fields): Filterable;
 	/** The item of the interface, without `event`. */
 	simplify(fields: Fields, options: ItemOptions): IDataObject;
-}
-
-export function isRecord(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The named fields as an item's values, null where one is missing. */
-export function pick(fields: Fields, names: string[]): IDataObject {
-	return Object.fromEntries(names.map((name) => [name, fields[name] ?? null])) as IDataObject;
 }

@@ -1,6 +1,7 @@
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
-import { pick, type EventKind } from './event';
+import { pick } from '../values/record';
+import { type EventKind } from './event';
 
 /** The survey link in the SMS was opened. */
 export const linkClicked: EventKind = {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fields, ItemOptions, ScoreType } from './event';
+import type { Fields } from '../values/record';
+import type { ItemOptions, ScoreType } from './event';
 import { cleanQuestion } from './question';
 
 type Scale = Array<{ from: number; to: number; category: string }>;

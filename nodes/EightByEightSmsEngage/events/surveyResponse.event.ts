@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readableDate, secondsBetween } from './date';
-import { isRecord, pick, type EventKind, type Fields, type ItemOptions } from './event';
+import { isRecord, pick, type Fields } from '../values/record';
+import { type EventKind, type ItemOptions } from './event';
 import { cleanQuestion, uniqueNames } from './question';
 import { scoreOf } from './score';
 

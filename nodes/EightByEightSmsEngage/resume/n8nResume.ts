@@ -1,4 +1,4 @@
-import { isRecord, type Fields } from '../events/event';
+import { isRecord, type Fields } from '../values/record';
 
 /** The template variable that carries the waiting execution through 8x8 and back. */
 export const RESUME_VARIABLE = 'n8nResume';

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRecord } from '../events/event';
+import { isRecord } from '../values/record';
 
 /**
  * The waiting node's side of resuming: goes on with the response that the trigger hands over, if it

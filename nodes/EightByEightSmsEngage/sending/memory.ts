@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { runsAsTool } from '../runsAsTool';
+import { runsAsTool } from '../n8n/runsAsTool';
 import type { Outcome } from './outcome';
 import type { Survey } from './survey';
 

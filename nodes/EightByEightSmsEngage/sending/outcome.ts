@@ -2,18 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
 import type { SurveyAnswer } from '../api/types';
-import { InvalidValueError } from '../message/error';
-
-/** Why an item failed, as plain data: it is kept in the execution's data between tries. */
-export interface Failure {
-	message: string;
-	description?: string;
-	httpStatus?: number;
-	code?: number;
-	errorId?: string;
-	/** The memory of Send Once holds the survey although it certainly was not sent. */
-	leftRecorded?: true;
-}
+import { failureOf, type Failure } from '../n8n/failure';
 
 /**
  * What became of one item's survey.
@@ -66,23 +55,5 @@ export function mayHaveBeenSent(failure: Failure): Outcome {
 				'Look in the 8x8 Connect portal whether it went out before you send it again. A retry by n8n leaves it alone.' +
 				(failure.errorId === undefined ? '' : ` Error ID: ${failure.errorId}`),
 		},
-	};
-}
-
-/** Any error as plain data, without anything that could hold a secret. */
-export function failureOf(error: unknown): Failure {
-	if (error instanceof ApiError) {
-		const { description, httpStatus, code, errorId } = error.details;
-		return { message: error.message, description, httpStatus, code, errorId };
-	}
-	if (error instanceof InvalidValueError) {
-		const { message, field, description } = error;
-		const named = message.toLowerCase().includes(field.toLowerCase());
-		return { message: named ? message : `${field}: ${message}`, description };
-	}
-	const { message, description } = error as { message?: unknown; description?: unknown };
-	return {
-		message: typeof message === 'string' && message !== '' ? message : 'This item failed',
-		...(typeof description === 'string' && { description }),
 	};
 }

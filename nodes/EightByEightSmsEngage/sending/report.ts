@@ -1,12 +1,7 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { INode, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Failure, Outcome } from './outcome';
+import { failedItem, nodeError, type Failure } from '../n8n/failure';
+import type { Outcome } from './outcome';
 import type { SurveyRun } from './surveyRun';
 
 const MOST_NAMED = 5;
@@ -35,41 +30,6 @@ export function report(run: SurveyRun, onRejected: 'error' | 'output'): INodeExe
 					pairedItem: { item: itemIndex },
 				};
 	});
-}
-
-/** A failed item as n8n's error output wants it. */
-export function failedItem(
-	context: IExecuteFunctions,
-	failure: Failure,
-	itemIndex: number,
-): INodeExecutionData {
-	return {
-		json: { error: failure.message },
-		error: nodeError(context.getNode(), failure, itemIndex),
-		pairedItem: { item: itemIndex },
-	};
-}
-
-/** An error that n8n shows: with what to do, 8x8's code and error ID, and the item's index. */
-export function nodeError(
-	node: INode,
-	failure: Failure,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	const { message, description, httpStatus, code, errorId } = failure;
-	const error =
-		httpStatus === undefined
-			? new NodeOperationError(node, message, { description, itemIndex })
-			: new NodeApiError(
-					node,
-					{ message },
-					{ message, description, httpCode: String(httpStatus), itemIndex },
-				);
-	// n8n replaces a message that happens to contain the name of a network error.
-	error.message = message;
-	if (code !== undefined) error.context.code = code;
-	if (errorId !== undefined) error.context.errorId = errorId;
-	return error;
 }
 
 function failureIn(outcome: Outcome, onRejected: 'error' | 'output'): Failure | undefined {

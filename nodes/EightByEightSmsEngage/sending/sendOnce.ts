@@ -1,7 +1,8 @@
 import type { ICheckProcessedOptions } from 'n8n-workflow';
 
-import { InvalidValueError } from '../message/error';
-import { failureOf, type Failure, type Outcome } from './outcome';
+import { InvalidValueError } from '../values/invalidValue';
+import { failureOf, type Failure } from '../n8n/failure';
+import { type Outcome } from './outcome';
 import type { Survey } from './survey';
 import type { SurveyRun } from './surveyRun';
 

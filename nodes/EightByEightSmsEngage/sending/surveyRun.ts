@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
 import { OutcomeMemory } from './memory';
-import { failureOf, mayHaveBeenSent, outcomeOfError, type Failure, type Outcome } from './outcome';
+import { failureOf, type Failure } from '../n8n/failure';
+import { mayHaveBeenSent, outcomeOfError, type Outcome } from './outcome';
 import type { Survey } from './survey';
 
 const INTERRUPTED = mayHaveBeenSent({ message: 'n8n stopped before the answer of 8x8 came' });

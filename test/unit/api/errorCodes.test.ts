@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 
 import { ERROR_CODES, plainWords } from '../../../nodes/EightByEightSmsEngage/api/errorCodes';
-import { nodeError } from '../../../nodes/EightByEightSmsEngage/sending/report';
+import { nodeError } from '../../../nodes/EightByEightSmsEngage/n8n/failure';
 import { NETWORK_CODE } from '../../engine/support/verdict';
 
 const root = join(__dirname, '../../..');

@@ -5,7 +5,7 @@ import {
 	recogniseEvent,
 	simplifiedItem,
 } from '../../../nodes/EightByEightSmsEngage/events';
-import type { Fields } from '../../../nodes/EightByEightSmsEngage/events/event';
+import type { Fields } from '../../../nodes/EightByEightSmsEngage/values/record';
 import { deliveryReceiptBody, smsEventBody } from '../../support/webhookContext';
 
 const options = { answersKeyedBy: 'question', scoreQuestion: '', scoreType: 'nps' } as const;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { recogniseEvent, simplifiedItem } from '../../../nodes/EightByEightSmsEngage/events';
-import type { Fields, ItemOptions } from '../../../nodes/EightByEightSmsEngage/events/event';
+import type { Fields } from '../../../nodes/EightByEightSmsEngage/values/record';
+import type { ItemOptions } from '../../../nodes/EightByEightSmsEngage/events/event';
 import { surveyResponseBody } from '../../support/webhookContext';
 
 function item(body: Fields, options: Partial<ItemOptions> = {}): IDataObject {

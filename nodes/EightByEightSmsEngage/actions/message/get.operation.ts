@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { answerWithout } from '../../api/error';
-import { isRecord } from '../../events/event';
-import { ItemParameters } from '../../parameters';
-import { connect } from '../connect';
+import { isRecord } from '../../values/record';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
+import { additionalFields, umid } from './fields';
 import { messagePath } from './messagePath';
 
 /** 8x8 allows one look-up a second. Source: its documentation, "Retrieve SMS details". */
@@ -18,15 +17,14 @@ export const get: Operation = {
 		action: 'Get a message',
 		description: 'Look up the status and the price of a survey message',
 	},
+	fields: [umid, additionalFields],
 
-	async execute(context) {
-		const { client, credentials } = await connect(context, {}, BETWEEN_REQUESTS_MS);
-		const parameters = new ItemParameters(context);
-		return await perItem(context, async (itemIndex) => {
-			const path = messagePath(parameters, credentials, 'umid', itemIndex);
-			const message = await client({ method: 'GET', path });
+	execute: perItem(
+		async (call) => {
+			const message = await call.client({ method: 'GET', path: messagePath(call, umid) });
 			if (isRecord(message)) return message as IDataObject;
 			throw answerWithout('message');
-		});
-	},
+		},
+		{ pause: BETWEEN_REQUESTS_MS },
+	),
 };

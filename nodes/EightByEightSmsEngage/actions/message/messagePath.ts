@@ -1,31 +1,26 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidValueError } from '../../message/error';
-import type { ItemParameters } from '../../parameters';
-import { optionalText, readSubAccountId } from '../survey/additionalFields';
+import { optionalText, readSubAccountId } from '../../values/ids';
+import { InvalidValueError } from '../../values/invalidValue';
+import type { ItemCall } from '../perItem';
+import { batchId } from './fields';
 
 /**
- * The path of an item's message or batch.
+ * The path of the message or batch whose ID stands in a field.
  *
- * @throws {InvalidValueError} when an ID is empty or the subaccount is none
+ * @throws {InvalidValueError} when the ID is empty or the subaccount is none
  */
-export function messagePath(
-	parameters: ItemParameters,
-	credentials: ICredentialDataDecryptedObject,
-	idField: 'umid' | 'batchId',
-	itemIndex: number,
-): string[] {
-	const id = optionalText(parameters.get(idField, itemIndex));
+export function messagePath({ read, credentials }: ItemCall, field: INodeProperties): string[] {
+	const id = optionalText(read(field.name));
 	if (id === undefined) {
-		const field = idField === 'umid' ? 'Message ID (UMID)' : 'Batch ID';
 		throw new InvalidValueError(
-			`${field} is empty`,
-			field,
-			`Take the ${idField} from the output of the node that sent the survey.`,
+			`'${field.displayName}' is empty`,
+			field.displayName,
+			`Take the ${field.name} from the output of the node that sent the survey.`,
 		);
 	}
-	const own = parameters.get('additionalFields.subAccountId', itemIndex, '');
+	const own = read('additionalFields.subAccountId');
 	const subAccountId = readSubAccountId(own, credentials.subAccountId);
-	const batch = idField === 'batchId' ? ['batch'] : [];
+	const batch = field === batchId ? ['batch'] : [];
 	return ['subaccounts', subAccountId, 'messages', ...batch, id];
 }

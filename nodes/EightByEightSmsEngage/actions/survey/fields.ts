@@ -1,199 +1,197 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countries } from './countries';
-
-const sending = {
-	resource: ['survey'],
-	operation: ['send', 'sendBatch', 'sendAndWaitForResponse'],
-};
-const surveys = { resource: ['survey'] };
+import { countries } from '../../values/countries';
 
 // Not inline, because the linter would write the placeholder in capitals.
 const MESSAGE_DESCRIPTION =
 	'The text of the SMS. {url} becomes the link to the survey, {firstName} the variable of that name. To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out.';
 
-/** The fields that the survey operations share: whom to send what. */
-export const surveyFields: INodeProperties[] = [
-	{
-		displayName: 'Survey ID',
-		name: 'surveyId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. customer-satisfaction',
-		description:
-			'The ID that 8x8 gave your survey. 8x8 builds surveys on request: write to cpaas-support@8x8.com.',
-		displayOptions: { show: sending },
-	},
-	{
-		displayName: 'Destination',
-		name: 'destination',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. +6591234567',
-		description:
-			'The mobile phone number, with its country code. Blanks, dashes and brackets are taken out.',
-		displayOptions: { show: sending },
-	},
-	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: 'How did we do? Please take a minute: {url}',
-		description: MESSAGE_DESCRIPTION,
-		displayOptions: { show: surveys },
-	},
-	{
-		displayName: 'Variables',
-		name: 'variablesMode',
-		type: 'options',
-		options: [
-			{
-				name: 'Define Below',
-				value: 'fields',
-				description: 'Name each variable and give its value',
-			},
-			{
-				name: 'Take From Input Item',
-				value: 'inputFields',
-				description: 'Each placeholder takes the field of the same name from the input item',
-			},
-			{ name: 'Using JSON', value: 'json', description: 'One JSON object with all variables' },
-		],
-		default: 'fields',
-		description:
-			"Where the placeholders' values come from. The variables come back with the response, so this is also the place for a ticket number or a customer ID.",
-		displayOptions: { show: surveys },
-	},
-	{
-		displayName: 'Variables to Send',
-		name: 'variables',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add variable',
-		default: {},
-		options: [
-			{
-				displayName: 'Variable',
-				name: 'variable',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. firstName',
-						description: 'As in the message, without braces',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Ann',
-					},
-				],
-			},
-		],
-		displayOptions: { show: { ...surveys, variablesMode: ['fields'] } },
-	},
-	{
-		displayName: 'Variables (JSON)',
-		name: 'variablesJson',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. { "firstName": "Ann", "ticketId": 4711 }',
-		description: 'An object: each name is a variable of the message',
-		displayOptions: { show: { ...surveys, variablesMode: ['json'] } },
-	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		displayOptions: { show: sending },
-		options: [
-			{
-				displayName: 'Client Batch ID',
-				name: 'clientBatchId',
-				type: 'string',
-				default: '',
-				description: 'Your own reference for the batch, at most 20 characters',
-				displayOptions: { show: { '/operation': ['sendBatch'] } },
-			},
-			{
-				displayName: 'Client Message ID',
-				name: 'clientMessageId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. ticket-4711',
-				description:
-					'Your own reference for this survey, at most 350 characters. It comes back with the delivery receipts.',
-			},
-			{
-				displayName: 'Country',
-				name: 'country',
-				type: 'options',
-				options: countries,
-				default: 'SG',
-				description: 'The country of a phone number that is written without its country code',
-			},
-			{
-				displayName: 'Delivery Receipt URL',
-				name: 'dlrCallbackUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://n8n.example.com/webhook/…',
-				description:
-					"Where 8x8 posts this survey's delivery receipts, instead of your account's webhook. The URL of an 8x8 SMS Engage Trigger will do.",
-			},
-			{
-				displayName: 'Encoding',
-				name: 'encoding',
-				type: 'options',
-				options: [
-					{ name: 'Automatic', value: 'AUTO', description: '8x8 chooses by the text' },
-					{ name: 'GSM 7-Bit', value: 'GSM7', description: '160 characters fit into one SMS' },
-					{ name: 'Unicode', value: 'UCS2', description: '70 characters fit into one SMS' },
-				],
-				default: 'AUTO',
-				description: 'How the text is encoded. Automatic is right for nearly all texts.',
-			},
-			{
-				displayName: 'Expiry',
-				name: 'expiry',
-				type: 'dateTime',
-				default: '',
-				description:
-					"When the survey is no longer worth sending. A time without a zone is in the workflow's time zone.",
-			},
-			{
-				displayName: 'Scheduled',
-				name: 'scheduled',
-				type: 'dateTime',
-				default: '',
-				description:
-					"When 8x8 sends the survey; at once if left out. A time without a zone is in the workflow's time zone.",
-			},
-			{
-				displayName: 'Sender ID',
-				name: 'source',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. MyCompany',
-				description:
-					'What the phone shows as sender, at most 16 characters. It must be registered for your subaccount.',
-			},
-			{
-				displayName: 'Subaccount ID',
-				name: 'subAccountId',
-				type: 'string',
-				default: '',
-				description: "The subaccount that sends, if it is not the credential's",
-			},
-		],
-	},
-];
+export const surveyId: INodeProperties = {
+	displayName: 'Survey ID',
+	name: 'surveyId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. customer-satisfaction',
+	description:
+		'The ID that 8x8 gave your survey. 8x8 builds surveys on request: write to cpaas-support@8x8.com.',
+};
+
+export const destination: INodeProperties = {
+	displayName: 'Destination',
+	name: 'destination',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +6591234567',
+	description:
+		'The mobile phone number, with its country code. Blanks, dashes and brackets are taken out.',
+};
+
+export const message: INodeProperties = {
+	displayName: 'Message',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: 'How did we do? Please take a minute: {url}',
+	description: MESSAGE_DESCRIPTION,
+};
+
+export const variablesMode: INodeProperties = {
+	displayName: 'Variables',
+	name: 'variablesMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Define Below',
+			value: 'fields',
+			description: 'Name each variable and give its value',
+		},
+		{
+			name: 'Take From Input Item',
+			value: 'inputFields',
+			description: 'Each placeholder takes the field of the same name from the input item',
+		},
+		{ name: 'Using JSON', value: 'json', description: 'One JSON object with all variables' },
+	],
+	default: 'fields',
+	description:
+		"Where the placeholders' values come from. The variables come back with the response, so this is also the place for a ticket number or a customer ID.",
+};
+
+export const variables: INodeProperties = {
+	displayName: 'Variables to Send',
+	name: 'variables',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add variable',
+	default: {},
+	options: [
+		{
+			displayName: 'Variable',
+			name: 'variable',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. firstName',
+					description: 'As in the message, without braces',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Ann',
+				},
+			],
+		},
+	],
+	displayOptions: { show: { variablesMode: ['fields'] } },
+};
+
+export const variablesJson: INodeProperties = {
+	displayName: 'Variables (JSON)',
+	name: 'variablesJson',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "firstName": "Ann", "ticketId": 4711 }',
+	description: 'An object: each name is a variable of the message',
+	displayOptions: { show: { variablesMode: ['json'] } },
+};
+
+export const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		{
+			displayName: 'Client Batch ID',
+			name: 'clientBatchId',
+			type: 'string',
+			default: '',
+			description: 'Your own reference for the batch, at most 20 characters',
+			displayOptions: { show: { '/operation': ['sendBatch'] } },
+		},
+		{
+			displayName: 'Client Message ID',
+			name: 'clientMessageId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ticket-4711',
+			description:
+				'Your own reference for this survey, at most 350 characters. It comes back with the delivery receipts.',
+		},
+		{
+			displayName: 'Country',
+			name: 'country',
+			type: 'options',
+			options: countries,
+			default: 'SG',
+			description: 'The country of a phone number that is written without its country code',
+		},
+		{
+			displayName: 'Delivery Receipt URL',
+			name: 'dlrCallbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…',
+			description:
+				"Where 8x8 posts this survey's delivery receipts, instead of your account's webhook. The URL of an 8x8 SMS Engage Trigger will do.",
+		},
+		{
+			displayName: 'Encoding',
+			name: 'encoding',
+			type: 'options',
+			options: [
+				{ name: 'Automatic', value: 'AUTO', description: '8x8 chooses by the text' },
+				{ name: 'GSM 7-Bit', value: 'GSM7', description: '160 characters fit into one SMS' },
+				{ name: 'Unicode', value: 'UCS2', description: '70 characters fit into one SMS' },
+			],
+			default: 'AUTO',
+			description: 'How the text is encoded. Automatic is right for nearly all texts.',
+		},
+		{
+			displayName: 'Expiry',
+			name: 'expiry',
+			type: 'dateTime',
+			default: '',
+			description:
+				"When the survey is no longer worth sending. A time without a zone is in the workflow's time zone.",
+		},
+		{
+			displayName: 'Scheduled',
+			name: 'scheduled',
+			type: 'dateTime',
+			default: '',
+			description:
+				"When 8x8 sends the survey; at once if left out. A time without a zone is in the workflow's time zone.",
+		},
+		{
+			displayName: 'Sender ID',
+			name: 'source',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. MyCompany',
+			description:
+				'What the phone shows as sender, at most 16 characters. It must be registered for your subaccount.',
+		},
+		{
+			displayName: 'Subaccount ID',
+			name: 'subAccountId',
+			type: 'string',
+			default: '',
+			description: "The subaccount that sends, if it is not the credential's",
+		},
+	],
+};
+
+/** What the SMS says, and its variables. */
+export const messageFields = [message, variablesMode, variables, variablesJson];
+
+/** Whom to send what. */
+export const sendingFields = [surveyId, destination, ...messageFields, additionalFields];

@@ -1,18 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The Options collection of one sending operation. */
-export function optionsField(operation: string, options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options,
-		displayOptions: { show: { resource: ['survey'], operation: [operation] } },
-	};
-}
-
 export const maxConcurrency: INodeProperties = {
 	displayName: 'Max Concurrency',
 	name: 'maxConcurrency',
@@ -31,37 +18,25 @@ export const batchSize: INodeProperties = {
 	description: 'How many surveys go into one request. 8x8 takes at most 10,000.',
 };
 
-export function onRejected(byDefault: 'error' | 'output'): INodeProperties {
-	return {
-		displayName: 'On Rejected',
-		name: 'onRejected',
-		type: 'options',
-		options: [
-			{
-				name: 'Error',
-				value: 'error',
-				description: 'A survey that 8x8 rejects is an error of its item',
-			},
-			{
-				name: 'Output',
-				value: 'output',
-				description: 'It comes out as an ordinary item, with the status REJECTED',
-			},
-		],
-		default: byDefault,
-		description: 'What happens when 8x8 takes the request but rejects a survey in it',
-	};
-}
-
-export const rateLimitWait: INodeProperties = {
-	displayName: 'Rate Limit Wait (Seconds)',
-	name: 'rateLimitWait',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 60,
-	description:
-		'The longest that one request waits in all when 8x8 is receiving too many requests. Then its items fail.',
-};
+export const onRejected = (byDefault: 'error' | 'output'): INodeProperties => ({
+	displayName: 'On Rejected',
+	name: 'onRejected',
+	type: 'options',
+	options: [
+		{
+			name: 'Error',
+			value: 'error',
+			description: 'A survey that 8x8 rejects is an error of its item',
+		},
+		{
+			name: 'Output',
+			value: 'output',
+			description: 'It comes out as an ordinary item, with the status REJECTED',
+		},
+	],
+	default: byDefault,
+	description: 'What happens when 8x8 takes the request but rejects a survey in it',
+});
 
 export const sendOnce: INodeProperties = {
 	displayName: 'Send Once',
@@ -72,21 +47,12 @@ export const sendOnce: INodeProperties = {
 		'Whether to leave out a survey that this node has sent before, also in an earlier execution. Needs Client Message ID: a survey is the same when its survey ID and client message ID are. The node remembers the last 10,000, test runs count too, a copy of the node starts anew, and two executions at the same moment are not covered. What was under way when n8n crashed counts as sent.',
 };
 
-export const timeout: INodeProperties = {
-	displayName: 'Timeout (Milliseconds)',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 30000,
-	description:
-		'How long to wait for the answer of 8x8. After that the survey may have been sent all the same, and the error says so.',
-};
-
 export const waitLimit: INodeProperties = {
 	displayName: 'Wait Limit (Hours)',
 	name: 'waitLimit',
 	type: 'number',
-	typeOptions: { minValue: 0 },
+	// A year: 8x8 passes on no response later than 48 hours.
+	typeOptions: { minValue: 0, maxValue: 24 * 365 },
 	default: 48,
 	description:
 		'How long to wait for the response. After that the workflow goes on with "responded": false. 8x8 passes on no response later than 48 hours. With Scheduled the time counts from then.',

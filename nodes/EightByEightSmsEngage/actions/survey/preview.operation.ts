@@ -1,8 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { previewMessage } from '../../message/preview';
+import { previewMessage } from '../../text/preview';
 import type { Operation } from '../operation';
-import { perItem } from '../perItem';
+import { eachItem } from '../perItem';
+import { messageFields } from './fields';
 import { SurveyReader } from './surveyReader';
 
 export const preview: Operation = {
@@ -12,10 +13,11 @@ export const preview: Operation = {
 		action: 'Preview a survey message',
 		description: 'Show the text, its length and how many SMS it takes, without sending anything',
 	},
+	fields: messageFields,
 
 	async execute(context): Promise<INodeExecutionData[]> {
 		const reader = new SurveyReader(context);
-		return await perItem(context, async (itemIndex) => {
+		return await eachItem(context, async (itemIndex) => {
 			const { text, variables } = reader.message(itemIndex);
 			return { ...previewMessage(text, variables) };
 		});

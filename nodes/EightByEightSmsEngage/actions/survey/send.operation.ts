@@ -6,17 +6,21 @@ import { outcomeOfAnswer } from '../../sending/outcome';
 import { report } from '../../sending/report';
 import type { Survey } from '../../sending/survey';
 import { SurveyRun } from '../../sending/surveyRun';
-import { booleanOption, connect, numberOption } from '../connect';
+import { connect } from '../connect';
 import type { Operation } from '../operation';
 import {
-	maxConcurrency,
-	onRejected,
 	optionsField,
 	rateLimitWait,
-	sendOnce,
+	readBoolean,
+	readChoice,
+	readNumber,
 	timeout,
-} from './options';
+} from '../options';
+import { sendingFields } from './fields';
+import { maxConcurrency, onRejected, sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
+
+const rejected = onRejected('error');
 
 export const send: Operation = {
 	option: {
@@ -26,7 +30,8 @@ export const send: Operation = {
 		description: 'Send one survey for each item',
 	},
 	fields: [
-		optionsField('send', [maxConcurrency, onRejected('error'), rateLimitWait, sendOnce, timeout]),
+		...sendingFields,
+		optionsField([maxConcurrency, rejected, rateLimitWait, sendOnce, timeout]),
 	],
 
 	async execute(context) {
@@ -35,7 +40,7 @@ export const send: Operation = {
 		await run.conduct(async () => {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);
-			const limit = numberOption(options.maxConcurrency, 'Max Concurrency', 50, 1, 200);
+			const limit = readNumber(options.maxConcurrency, maxConcurrency);
 			await dispatch(run, {
 				read: (itemIndex) => reader.survey(itemIndex),
 				send: async (surveys) =>
@@ -45,12 +50,12 @@ export const send: Operation = {
 						async (survey) => await sendOne(run, client, survey),
 						() => run.halted,
 					),
-				once: booleanOption(options.sendOnce, 'Send Once', false),
+				once: readBoolean(options.sendOnce, sendOnce),
 				// A crash then leaves recorded no more than what was under way.
 				sliceSize: limit,
 			});
 		});
-		return report(run, options.onRejected === 'output' ? 'output' : 'error');
+		return report(run, readChoice(options.onRejected, rejected));
 	},
 };
 

@@ -1,20 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidValueError } from '../../message/error';
+import { InvalidValueError } from '../../values/invalidValue';
 import { RESUME_VARIABLE, resumeToken } from '../../resume/n8nResume';
-import { refuseAsTool } from '../../runsAsTool';
-import { nodeError, report } from '../../sending/report';
+import { nodeError } from '../../n8n/failure';
+import { report } from '../../sending/report';
 import { SurveyRun } from '../../sending/surveyRun';
-import { connect, numberOption } from '../connect';
+import { connect } from '../connect';
 import type { Operation } from '../operation';
-import { optionsField, rateLimitWait, timeout, waitLimit } from './options';
+import { optionsField, rateLimitWait, readNumber, timeout } from '../options';
+import { sendingFields } from './fields';
+import { waitLimit } from './options';
 import { sendOne } from './send.operation';
 import { SurveyReader } from './surveyReader';
 
-const DEFAULT_WAIT_LIMIT_H = 48;
 const HOUR_MS = 3_600_000;
-/** A year: 8x8 passes on no response later than 48 hours. */
-const LONGEST_WAIT_H = 24 * 365;
 
 /** Sends one survey and puts the execution to sleep until its response comes, or the limit. */
 export const sendAndWaitForResponse: Operation = {
@@ -23,12 +22,11 @@ export const sendAndWaitForResponse: Operation = {
 		value: 'sendAndWaitForResponse',
 		action: 'Send a survey and wait for the response',
 		description: 'Send one survey and go on with the workflow when its response comes',
-		displayOptions: { hide: { '@tool': [true] } },
 	},
-	fields: [optionsField('sendAndWaitForResponse', [rateLimitWait, timeout, waitLimit])],
+	fields: [...sendingFields, optionsField([rateLimitWait, timeout, waitLimit])],
+	notForAgents: true,
 
 	async execute(context) {
-		refuseAsTool(context, 'Send and Wait for Response');
 		assertOneItem(context);
 		const run = new SurveyRun(context);
 		const options = run.options();
@@ -64,10 +62,10 @@ function ownToken(context: IExecuteFunctions): string {
 }
 
 function readWaitLimit(value: IDataObject[string]): number {
-	const hours = numberOption(value, 'Wait Limit (Hours)', DEFAULT_WAIT_LIMIT_H, 0, LONGEST_WAIT_H);
+	const hours = readNumber(value, waitLimit);
 	if (hours > 0) return hours;
 	throw new InvalidValueError(
-		'Wait Limit (Hours) is 0, so the workflow would not wait at all',
+		"'Wait Limit (Hours)' is 0, so the workflow would not wait at all",
 		'Wait Limit (Hours)',
 		'Give a number of hours, for example 48, or use the operation Send.',
 	);

@@ -7,14 +7,22 @@ import { mayHaveBeenSent, outcomeOfAnswer } from '../../sending/outcome';
 import { report } from '../../sending/report';
 import type { Survey } from '../../sending/survey';
 import { SurveyRun } from '../../sending/surveyRun';
-import { refuseAsTool } from '../../runsAsTool';
-import { booleanOption, connect, numberOption } from '../connect';
+import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { toBatches, toBatchRequest } from './batchRequest';
-import { batchSize, onRejected, optionsField, rateLimitWait, sendOnce, timeout } from './options';
+import {
+	optionsField,
+	rateLimitWait,
+	readBoolean,
+	readChoice,
+	readNumber,
+	timeout,
+} from '../options';
+import { sendingFields } from './fields';
+import { batchSize, onRejected, sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 
-const MOST_PER_BATCH = 10_000;
+const rejected = onRejected('output');
 
 export const sendBatch: Operation = {
 	option: {
@@ -22,21 +30,18 @@ export const sendBatch: Operation = {
 		value: 'sendBatch',
 		action: 'Send surveys as a batch',
 		description: 'Send the surveys of all items in few requests, up to 10,000 in each',
-		displayOptions: { hide: { '@tool': [true] } },
 	},
-	fields: [
-		optionsField('sendBatch', [batchSize, onRejected('output'), rateLimitWait, sendOnce, timeout]),
-	],
+	fields: [...sendingFields, optionsField([batchSize, rejected, rateLimitWait, sendOnce, timeout])],
+	notForAgents: true,
 
 	async execute(context) {
-		refuseAsTool(context, 'Send Batch');
 		const run = new SurveyRun(context);
 		const options = run.options();
 		await run.conduct(async () => {
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);
-			const size = numberOption(options.batchSize, 'Batch Size', MOST_PER_BATCH, 1, MOST_PER_BATCH);
-			const once = booleanOption(options.sendOnce, 'Send Once', false);
+			const size = readNumber(options.batchSize, batchSize);
+			const once = readBoolean(options.sendOnce, sendOnce);
 			const executionId = context.getExecutionId();
 			await dispatch(run, {
 				read: (itemIndex) => {
@@ -56,7 +61,7 @@ export const sendBatch: Operation = {
 				sliceSize: size,
 			});
 		});
-		return report(run, options.onRejected === 'error' ? 'error' : 'output');
+		return report(run, readChoice(options.onRejected, rejected));
 	},
 };
 

@@ -1,28 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidValueError } from '../../message/error';
-import { phoneNumber } from '../../message/phoneNumber';
-import {
-	assertSendable,
-	readTextField,
-	type MessageText,
-	type TextField,
-} from '../../message/text';
+import { InvalidValueError } from '../../values/invalidValue';
+import { phoneNumber } from '../../values/phoneNumber';
+import { assertSendable, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
 	variablesFromFields,
 	variablesFromItem,
 	variablesFromJson,
 	type Variables,
-} from '../../message/variables';
-import { ItemParameters } from '../../parameters';
+} from '../../text/variables';
+import { ItemParameters } from '../../n8n/itemParameters';
 import type { Survey } from '../../sending/survey';
-import {
-	optionalText,
-	readAdditionalFields,
-	readClientBatchId,
-	readSubAccountId,
-	type AdditionalFields,
-} from './additionalFields';
+import { optionalText, readClientBatchId, readSubAccountId } from '../../values/ids';
+import { readAdditionalFields, type AdditionalFields } from './additionalFields';
 
 /** Reads the items' parameters. Its functions throw an `InvalidValueError` that names the field. */
 export class SurveyReader {

@@ -3,9 +3,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ApiClient } from '../../api/client';
 import { answerWithout } from '../../api/error';
 import type { Webhook } from '../../api/types';
-import { isRecord } from '../../events/event';
-import { InvalidValueError } from '../../message/error';
-import { optionalText, readSubAccountId } from '../survey/additionalFields';
+import { isRecord } from '../../values/record';
+import { InvalidValueError } from '../../values/invalidValue';
+import { optionalText, readSubAccountId } from '../../values/ids';
 
 /** @throws {InvalidValueError} when the credential's account ID is no GUID */
 export function webhooksPath(credentials: ICredentialDataDecryptedObject): string[] {

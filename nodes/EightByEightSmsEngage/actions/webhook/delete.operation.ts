@@ -1,8 +1,7 @@
-import { ItemParameters } from '../../parameters';
-import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { webhooksPath, webhookSubAccount } from './accountWebhooks';
+import { subAccountId, webhookNotice } from './fields';
 
 /** Removes the webhook of a subaccount, so that 8x8 posts its events nowhere. */
 export const deleteWebhook: Operation = {
@@ -12,15 +11,12 @@ export const deleteWebhook: Operation = {
 		action: 'Delete a webhook',
 		description: 'Stop 8x8 posting the SMS events of a subaccount',
 	},
+	fields: [webhookNotice, subAccountId],
 
-	async execute(context) {
-		const { client, credentials } = await connect(context);
-		const parameters = new ItemParameters(context);
-		return await perItem(context, async (itemIndex) => {
-			const path = webhooksPath(credentials);
-			const subAccountId = webhookSubAccount(parameters.get('subAccountId', itemIndex));
-			await client({ method: 'DELETE', path, body: [{ subAccountId }] });
-			return { deleted: true };
-		});
-	},
+	execute: perItem(async ({ client, credentials, read }) => {
+		const path = webhooksPath(credentials);
+		const body = [{ subAccountId: webhookSubAccount(read('subAccountId')) }];
+		await client({ method: 'DELETE', path, body });
+		return { deleted: true };
+	}),
 };

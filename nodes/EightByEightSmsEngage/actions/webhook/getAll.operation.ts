@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { listWebhooks, webhooksPath } from './accountWebhooks';
+import { webhookNotice } from './fields';
 
 /** The webhooks of the account. 8x8 masks their secrets. */
 export const getAll: Operation = {
@@ -13,12 +13,10 @@ export const getAll: Operation = {
 		action: 'Get many webhooks',
 		description: 'List where 8x8 posts the SMS events of the account',
 	},
+	fields: [webhookNotice],
 
-	async execute(context) {
-		const { client, credentials } = await connect(context);
-		return await perItem(context, async () => {
-			const webhooks = await listWebhooks(client, webhooksPath(credentials));
-			return webhooks.map((webhook) => ({ ...webhook }) as IDataObject);
-		});
-	},
+	execute: perItem(async ({ client, credentials }) => {
+		const webhooks = await listWebhooks(client, webhooksPath(credentials));
+		return webhooks.map((webhook) => ({ ...webhook }) as IDataObject);
+	}),
 };

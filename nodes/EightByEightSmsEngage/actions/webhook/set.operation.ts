@@ -1,11 +1,18 @@
 import type { Webhook } from '../../api/types';
-import { InvalidValueError } from '../../message/error';
-import { ItemParameters } from '../../parameters';
-import { booleanOption, connect } from '../connect';
+import { InvalidValueError } from '../../values/invalidValue';
+import { readBoolean } from '../options';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { optionalText } from '../survey/additionalFields';
+import { optionalText } from '../../values/ids';
 import { listWebhooks, webhooksPath, webhookSubAccount } from './accountWebhooks';
+import {
+	authorization as authorizationField,
+	enabled as enabledField,
+	replaceExisting,
+	subAccountId as subAccountIdField,
+	url as urlField,
+	webhookNotice,
+} from './fields';
 
 /** Sets the URL of the SMS events, and never replaces another one unasked. */
 export const set: Operation = {
@@ -15,40 +22,43 @@ export const set: Operation = {
 		action: 'Set a webhook',
 		description: 'Tell 8x8 where to post the SMS events',
 	},
+	fields: [
+		webhookNotice,
+		urlField,
+		subAccountIdField,
+		authorizationField,
+		enabledField,
+		replaceExisting,
+	],
 
-	async execute(context) {
-		const { client, credentials } = await connect(context);
-		const parameters = new ItemParameters(context);
-		return await perItem(context, async (itemIndex) => {
-			const read = (name: string) => parameters.get(name, itemIndex);
-			const path = webhooksPath(credentials);
-			const subAccountId = webhookSubAccount(read('subAccountId'));
-			const url = readUrl(read('url'));
-			const enabled = booleanOption(read('enabled'), 'Enabled', true);
-			const authorization =
-				optionalText(read('authorization')) ?? optionalText(credentials.webhookAuthorization);
+	execute: perItem(async ({ client, credentials, read }) => {
+		const path = webhooksPath(credentials);
+		const subAccountId = webhookSubAccount(read('subAccountId'));
+		const url = readUrl(read('url'));
+		const enabled = readBoolean(read('enabled'), enabledField);
+		const authorization =
+			optionalText(read('authorization')) ?? optionalText(credentials.webhookAuthorization);
 
-			const standing = (await listWebhooks(client, path)).filter(
-				(webhook) => webhook.subAccountId === subAccountId,
-			);
-			const other = standing.find((webhook) => webhook.url !== url);
-			const losesSecret =
-				authorization === undefined && standing.some(({ httpAuthorization }) => httpAuthorization);
-			if (read('replaceExisting') !== true) {
-				if (other) throw standsThere(other);
-				if (losesSecret || standing.some(({ oauth }) => oauth)) throw wouldLoseSecret();
-			}
+		const standing = (await listWebhooks(client, path)).filter(
+			(webhook) => webhook.subAccountId === subAccountId,
+		);
+		const other = standing.find((webhook) => webhook.url !== url);
+		const losesSecret =
+			authorization === undefined && standing.some(({ httpAuthorization }) => httpAuthorization);
+		if (read('replaceExisting') !== true) {
+			if (other) throw standsThere(other);
+			if (losesSecret || standing.some(({ oauth }) => oauth)) throw wouldLoseSecret();
+		}
 
-			const webhook: Webhook = {
-				subAccountId,
-				url,
-				enabled,
-				...(authorization !== undefined && { httpAuthorization: authorization }),
-			};
-			await client({ method: 'POST', path, body: [webhook], secret: authorization });
-			return { url, subAccountId, enabled, replaced: other !== undefined };
-		});
-	},
+		const webhook: Webhook = {
+			subAccountId,
+			url,
+			enabled,
+			...(authorization !== undefined && { httpAuthorization: authorization }),
+		};
+		await client({ method: 'POST', path, body: [webhook], secret: authorization });
+		return { url, subAccountId, enabled, replaced: other !== undefined };
+	}),
 };
 
 function readUrl(value: unknown): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { previewMessage } from '../../../nodes/EightByEightSmsEngage/message/preview';
-import { readTextField } from '../../../nodes/EightByEightSmsEngage/message/text';
+import { previewMessage } from '../../../nodes/EightByEightSmsEngage/text/preview';
+import { readTextField } from '../../../nodes/EightByEightSmsEngage/text/text';
 
 const preview = (text: string, variables: Record<string, unknown> = {}) =>
 	previewMessage(readTextField(text).read(), variables);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { countSegments } from '../../../nodes/EightByEightSmsEngage/message/segments';
+import { countSegments } from '../../../nodes/EightByEightSmsEngage/text/segments';
 
 // The tables once more, in Unicode's order, to check the ones under test.
 const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'crypto';
-import { InvalidValueError } from './error';
+import { InvalidValueError } from '../values/invalidValue';
 import { splitExpression, type ExpressionPart } from './expression';
 import { parsePlaceholder, tokenize, withoutPlaceholders, type Token } from './placeholder';
 import { assertNotReserved, hasValue, type Variables } from './variables';

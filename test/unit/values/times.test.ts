@@ -1,15 +1,11 @@
 import { DateTime } from 'luxon';
 
 import {
-	readAdditionalFields,
 	readClientBatchId,
 	readSubAccountId,
-} from '../../../nodes/EightByEightSmsEngage/actions/survey/additionalFields';
-import {
-	assertTimes,
-	isoTime,
-	readTime,
-} from '../../../nodes/EightByEightSmsEngage/actions/survey/times';
+} from '../../../nodes/EightByEightSmsEngage/values/ids';
+import { readAdditionalFields } from '../../../nodes/EightByEightSmsEngage/actions/survey/additionalFields';
+import { assertTimes, isoTime, readTime } from '../../../nodes/EightByEightSmsEngage/values/times';
 
 const read = (value: unknown, zone: string) => isoTime(readTime(value, 'Scheduled', zone));
 

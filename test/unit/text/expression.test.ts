@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitExpression } from '../../../nodes/EightByEightSmsEngage/message/expression';
+import { splitExpression } from '../../../nodes/EightByEightSmsEngage/text/expression';
 
 interface Chunk {
 	type: 'text' | 'code';

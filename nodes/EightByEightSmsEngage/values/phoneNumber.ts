@@ -1,4 +1,4 @@
-import { InvalidValueError, quoted } from './error';
+import { InvalidValueError, quoted } from './invalidValue';
 
 const FIELD = 'Destination';
 const EXAMPLE = 'Write it with the country code, such as +6591234567.';

@@ -3,8 +3,8 @@ import {
 	variablesFromFields,
 	variablesFromItem,
 	variablesFromJson,
-} from '../../../nodes/EightByEightSmsEngage/message/variables';
-import { failure } from './failure';
+} from '../../../nodes/EightByEightSmsEngage/text/variables';
+import { failure } from '../failure';
 
 const values = fc.oneof(
 	fc.jsonValue(),
@@ -23,7 +23,9 @@ describe('variablesFromFields', () => {
 				(rows) => {
 					fc.pre(!rows.some(([name]) => name === 'url' || name === 'n8nResume'));
 					const variables = variablesFromFields(rows.map(([name, value]) => ({ name, value })));
-					expect(Object.entries(variables).sort()).toEqual([...rows].sort());
+					const byName = ([one]: [string, unknown], [other]: [string, unknown]) =>
+						one < other ? -1 : 1;
+					expect(Object.entries(variables).sort(byName)).toEqual([...rows].sort(byName));
 					expect(Object.getPrototypeOf(variables)).toBe(Object.prototype);
 				},
 			),

@@ -1,6 +1,6 @@
 import type { IDataObject, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../events/event';
+import { isRecord } from '../values/record';
 
 /** How long n8n may take to answer itself, in milliseconds. */
 const TIMEOUT = 10_000;

@@ -1,4 +1,4 @@
-import { InvalidValueError, quoted } from './error';
+import { InvalidValueError, quoted } from '../values/invalidValue';
 import { isPlaceholderName } from './placeholder';
 
 /** Values by variable name, as they go out as 8x8's templateVariables. */

@@ -1,4 +1,4 @@
-import { InvalidValueError } from '../../../nodes/EightByEightSmsEngage/message/error';
+import { InvalidValueError } from '../../nodes/EightByEightSmsEngage/values/invalidValue';
 
 /** The InvalidValueError that `run` throws; anything else fails the test. */
 export function failure(run: () => unknown): InvalidValueError {

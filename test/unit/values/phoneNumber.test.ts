@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { InvalidValueError } from '../../../nodes/EightByEightSmsEngage/message/error';
-import { phoneNumber } from '../../../nodes/EightByEightSmsEngage/message/phoneNumber';
-import { failure } from './failure';
+import { InvalidValueError } from '../../../nodes/EightByEightSmsEngage/values/invalidValue';
+import { phoneNumber } from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
+import { failure } from '../failure';
 
 const refusal = (value: unknown, country?: string) => failure(() => phoneNumber(value, country));
 

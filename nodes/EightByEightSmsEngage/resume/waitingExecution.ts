@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { simplifiedItem, type WebhookEvent } from '../events';
-import { resumeAddress, takeResumeToken } from '../resume/n8nResume';
+import { resumeAddress, takeResumeToken } from './n8nResume';
 import { resumeExecution, type ResumeOutcome } from './resumeExecution';
-import type { TriggerSettings } from './settings';
+import type { TriggerSettings } from '../trigger/settings';
 
 /** A survey response without its `n8nResume`, and where an execution waits for it, if one does. */
 export interface WaitingExecution {

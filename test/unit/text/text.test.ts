@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { assertSendable, readTextField } from '../../../nodes/EightByEightSmsEngage/message/text';
-import { variablesFromJson } from '../../../nodes/EightByEightSmsEngage/message/variables';
-import { failure } from './failure';
+import { assertSendable, readTextField } from '../../../nodes/EightByEightSmsEngage/text/text';
+import { variablesFromJson } from '../../../nodes/EightByEightSmsEngage/text/variables';
+import { failure } from '../failure';
 
 const fixed = (text: string) => readTextField(text).read();
 

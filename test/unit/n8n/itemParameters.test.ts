@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { ItemParameters } from '../../nodes/EightByEightSmsEngage/parameters';
-import { strict } from '../support/strict';
-import { evaluateExpression } from './message/n8nExpression';
+import { ItemParameters } from '../../../nodes/EightByEightSmsEngage/n8n/itemParameters';
+import { strict } from '../../support/strict';
+import { evaluateExpression } from '../text/n8nExpression';
 
 function contextOf(parameters: INodeParameters, items: IDataObject[]) {
 	const evaluated = { count: 0 };

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { InvalidValueError } from '../../message/error';
+import { InvalidValueError } from './invalidValue';
 
 /**
  * A date and time as 8x8 takes it: ISO 8601 with an offset. Without a zone of its own it is read in

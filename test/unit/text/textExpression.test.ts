@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readTextField } from '../../../nodes/EightByEightSmsEngage/message/text';
-import { failure } from './failure';
+import { readTextField } from '../../../nodes/EightByEightSmsEngage/text/text';
+import { failure } from '../failure';
 import { evaluateExpression } from './n8nExpression';
 
 const inN8n = (raw: string, json: Record<string, unknown> = {}) => {

@@ -1,0 +1,15 @@
+import type { Operation } from '../operation';
+import { cancelScheduled } from './cancelScheduled';
+import { additionalFields, batchId } from './fields';
+
+/** Cancels what is scheduled and not yet sent of a batch. */
+export const cancelBatch: Operation = {
+	option: {
+		name: 'Cancel Batch',
+		value: 'cancelBatch',
+		action: 'Cancel a scheduled batch',
+		description: 'Cancel what is not sent yet of a scheduled batch',
+	},
+	fields: [batchId, additionalFields],
+	execute: cancelScheduled(batchId),
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../operation';
+import { cancel } from './cancel.operation';
+import { cancelBatch } from './cancelBatch.operation';
+import { deletePersonalData } from './deletePersonalData.operation';
+import { get } from './get.operation';
+
+export const message: Resource = {
+	option: { name: 'Message', value: 'message' },
+	operations: [get, cancel, cancelBatch, deletePersonalData],
+};

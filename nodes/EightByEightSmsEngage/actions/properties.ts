@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation, Resource } from './operation';
+
+/** The Resource list, the Operation list of each resource, and every operation's fields. */
+export function propertiesOf(resources: [Resource, ...Resource[]]): INodeProperties[] {
+	const byDefault = resources[0].option.value;
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources
+				.map(({ option }) => option)
+				.sort((one, other) => one.name.localeCompare(other.name)),
+			default: byDefault,
+		},
+		...resources.map(operationList),
+		...resources.flatMap(fieldsOf),
+	];
+}
+
+function operationList({ option: resource, operations }: Resource): INodeProperties {
+	const byDefault = operations[0].option.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: operations.map(({ option, notForAgents }) =>
+			notForAgents ? { ...option, displayOptions: { hide: { '@tool': [true] } } } : option,
+		),
+		default: byDefault,
+	};
+}
+
+/** A field that several operations name comes once, shown for all of them. */
+function fieldsOf({ option: resource, operations }: Resource): INodeProperties[] {
+	const shownFor = new Map<INodeProperties, Array<Operation['option']['value']>>();
+	for (const { option, fields } of operations) {
+		for (const field of fields) {
+			shownFor.set(field, [...(shownFor.get(field) ?? []), option.value]);
+		}
+	}
+	return [...shownFor].map(([field, values]) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: [resource.value], operation: values, ...field.displayOptions?.show },
+		},
+	}));
+}
