@@ -1,7 +1,7 @@
 import { receipt, type SmsEvent } from './events';
 import type { LedgerMessage, MessageState } from './ledger';
 import type { Platform } from './platform';
-import { UNDELIVERED_PREFIX } from './submission';
+import { isUndeliveredNumber } from './messages/specialNumbers';
 
 /** 8x8 posts nothing for a response or receipt later than this, ms. */
 const LATEST = 48 * 3_600_000;
@@ -61,7 +61,7 @@ export class Delivery {
 	}
 
 	private async finish(message: LedgerMessage): Promise<void> {
-		const fails = message.destination.startsWith(UNDELIVERED_PREFIX);
+		const fails = isUndeliveredNumber(message.destination);
 		this.enter(message, fails ? 'undelivered' : 'delivered');
 		await this.postReceipt(message);
 	}

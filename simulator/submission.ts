@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { badRequest } from './errors';
 import type { LedgerMessage } from './ledger';
 import { newCode, shortUrl } from './links';
+import { isRejectedNumber } from './messages/specialNumbers';
 import type { SurveyRequest, SurveyTemplate } from './schemas';
 import { measureText, renderText } from './text';
 
@@ -12,10 +13,6 @@ export interface Origin {
 	batchId?: string;
 	clientBatchId?: string;
 }
-
-/** Numbers that a newcomer can try: 8x8 rejects the first, no phone gets the second. */
-const REJECTED_PREFIX = '+999';
-export const UNDELIVERED_PREFIX = '+888';
 
 const QUEUED = {
 	code: 'QUEUED',
@@ -82,7 +79,7 @@ export function createMessage(
 	const rendered = renderText(request.templateBody ?? '', variables, link);
 	const measured = measureText(rendered.text);
 	const encoding = request.encoding ?? 'AUTO';
-	const rejected = options.reject || request.destination.startsWith(REJECTED_PREFIX);
+	const rejected = options.reject || isRejectedNumber(request.destination);
 	const isLater = request.scheduled !== undefined && Date.parse(request.scheduled) > options.now;
 	const at = new Date(options.now).toISOString();
 	return {

@@ -1,5 +1,6 @@
 import type { LedgerMessage } from '../ledger';
 import { codeOf } from '../links';
+import { REJECTED_ENDING, UNDELIVERED_ENDING } from '../messages/specialNumbers';
 import type { Platform } from '../platform';
 import { html, type Html } from './html';
 import { page } from './layout';
@@ -45,7 +46,8 @@ export function phoneMessages(platform: Platform): Html {
 			<p>Send a survey from n8n to any number, with this base URL in the credential:</p>
 			<p><code>${platform.url}</code></p>
 			<p class="quiet">
-				Numbers that start with +999 are rejected, those that start with +888 are never delivered.
+				A number that ends in ${REJECTED_ENDING} is rejected, one that ends in ${UNDELIVERED_ENDING}
+				is never delivered. Try +65 9055 5001 and +65 9055 5002.
 			</p>
 		</div>`;
 	}

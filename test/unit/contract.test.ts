@@ -124,7 +124,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 		it.each([
 			['GSM7', survey()],
 			['UCS2', survey({ templateBody: 'Привет {{url}}', clientMessageId: 'T-1' })],
-			['rejected', survey({ destination: '+9991234567' })],
+			['rejected', survey({ destination: '+6590555001' })],
 		])('survey (%s)', async (_name, body) => {
 			const { json } = await call(simulator, 'POST', SEND, body);
 			expect(differences(json, answerOf(paths.send, 'post', '200'))).toEqual([]);
@@ -132,7 +132,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 
 		it('batch', async () => {
 			const body = {
-				messages: [survey(), survey({ destination: '+9991234567' })],
+				messages: [survey(), survey({ destination: '+6590555001' })],
 				clientBatchId: 'b1',
 				includeMessagesInResponse: true,
 			};

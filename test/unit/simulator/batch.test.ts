@@ -17,7 +17,7 @@ const template = { templateBody: 'Hi: {{url}}' };
 const post = (body: unknown) => call(simulator, 'POST', BATCH, body);
 
 it('answers with counts, and null messages unless they are asked for', async () => {
-	const messages = [...numbers(2), { destination: '+9991234567' }];
+	const messages = [...numbers(2), { destination: '+6590555001' }];
 	const { status, json } = await post({ messages, template, clientBatchId: 'b1' });
 	expect(status).toBe(200);
 	expect(json).toEqual({

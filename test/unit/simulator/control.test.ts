@@ -12,7 +12,7 @@ const control = (method: string, name: string, body?: unknown) =>
 
 it('shows what the simulator knows', async () => {
 	const umid = await send(simulator);
-	await send(simulator, { destination: '+9991234567' });
+	await send(simulator, { destination: '+6590555001' });
 	expect((await control('GET', 'messages')).json).toEqual(
 		JSON.parse(JSON.stringify(simulator.messages())),
 	);

@@ -60,8 +60,8 @@ describe('delivery receipts', () => {
 		});
 	});
 
-	it('tell of undelivered for numbers that start with +888', async () => {
-		await send(simulator, { destination: '+88812345678' });
+	it('tell of undelivered for numbers that end in 555002', async () => {
+		await send(simulator, { destination: '+6590555002' });
 		await until(() => hook.received.length === 2);
 		expect(states()).toEqual(['sent', 'undelivered']);
 		expect(hook.received[1]?.body.payload.status.errorCode).toBe(6);
@@ -90,7 +90,7 @@ describe('delivery receipts', () => {
 	});
 
 	it('do not come for a rejected SMS', async () => {
-		await send(simulator, { destination: '+9991234567' });
+		await send(simulator, { destination: '+6590555001' });
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(hook.received).toEqual([]);
 	});

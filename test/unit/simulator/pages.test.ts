@@ -43,7 +43,7 @@ describe('the phone', () => {
 	});
 
 	it('shows no SMS that was rejected', async () => {
-		await send(simulator, { destination: '+9991234567' });
+		await send(simulator, { destination: '+6590555001' });
 		expect((await page('/')).text).toContain('No SMS yet');
 	});
 

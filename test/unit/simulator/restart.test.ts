@@ -29,7 +29,7 @@ async function restart(options = {}) {
 it('keeps every SMS as it was', async () => {
 	const umid = await send(simulator, { templateVariables: { name: 'Ann', deep: { a: [1] } } });
 	await call(simulator, 'POST', BATCH, {
-		messages: [survey(), survey({ destination: '+9991234567' })],
+		messages: [survey(), survey({ destination: '+6590555001' })],
 	});
 	await simulator.respond(umid);
 	await simulator.reply(umid, 'STOP');

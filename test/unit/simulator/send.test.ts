@@ -92,18 +92,26 @@ describe('a survey that is right', () => {
 });
 
 describe('REJECTED', () => {
-	it('is what a number that starts with +999 gets, with HTTP 200', async () => {
-		const { status, json } = await call(
-			simulator,
-			'POST',
-			SEND,
-			survey({ destination: '+9991234567' }),
-		);
+	it.each([
+		['of Singapore', { destination: '+6590555001' }],
+		['of the United States', { destination: '+14155555001' }],
+		['without its +', { destination: '6590555001' }],
+		['without its country code', { destination: '4155555001', country: 'US' }],
+	])('is what a number %s that ends in 555001 gets, with HTTP 200', async (_name, number) => {
+		const { status, json } = await call(simulator, 'POST', SEND, survey(number));
 		expect(status).toBe(200);
 		expect(json.status.code).toBe('REJECTED');
 		expect(simulator.messages()).toEqual([]);
 		expect(simulator.rejected()).toHaveLength(1);
 	});
+
+	it.each(['+6590555003', '+6555500190', '+99912345678', '+88812345678'])(
+		'is not what %s gets',
+		async (destination) => {
+			const { json } = await call(simulator, 'POST', SEND, survey({ destination }));
+			expect(json.status.code).toBe('QUEUED');
+		},
+	);
 });
 
 describe('a survey that is wrong is refused with 400 and 8x8’s code', () => {
