@@ -6,7 +6,7 @@ import { countries } from '../../values/countries';
 const MESSAGE_DESCRIPTION =
 	'The text of the SMS. {url} becomes the link to the survey, {firstName} the variable of that name. To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out.';
 
-export const surveyId: INodeProperties = {
+const surveyId: INodeProperties = {
 	displayName: 'Survey ID',
 	name: 'surveyId',
 	type: 'string',
@@ -17,7 +17,7 @@ export const surveyId: INodeProperties = {
 		'The ID that 8x8 gave your survey. 8x8 builds surveys on request: write to cpaas-support@8x8.com.',
 };
 
-export const destination: INodeProperties = {
+const destination: INodeProperties = {
 	displayName: 'Destination',
 	name: 'destination',
 	type: 'string',
@@ -28,7 +28,7 @@ export const destination: INodeProperties = {
 		'The mobile phone number, with its country code. Blanks, dashes and brackets are taken out.',
 };
 
-export const message: INodeProperties = {
+const message: INodeProperties = {
 	displayName: 'Message',
 	name: 'message',
 	type: 'string',
@@ -37,7 +37,7 @@ export const message: INodeProperties = {
 	description: MESSAGE_DESCRIPTION,
 };
 
-export const variablesMode: INodeProperties = {
+const variablesMode: INodeProperties = {
 	displayName: 'Variables',
 	name: 'variablesMode',
 	type: 'options',
@@ -59,7 +59,7 @@ export const variablesMode: INodeProperties = {
 		"Where the placeholders' values come from. The variables come back with the response, so this is also the place for a ticket number or a customer ID.",
 };
 
-export const variables: INodeProperties = {
+const variables: INodeProperties = {
 	displayName: 'Variables to Send',
 	name: 'variables',
 	type: 'fixedCollection',
@@ -92,7 +92,7 @@ export const variables: INodeProperties = {
 	displayOptions: { show: { variablesMode: ['fields'] } },
 };
 
-export const variablesJson: INodeProperties = {
+const variablesJson: INodeProperties = {
 	displayName: 'Variables (JSON)',
 	name: 'variablesJson',
 	type: 'json',
@@ -102,7 +102,7 @@ export const variablesJson: INodeProperties = {
 	displayOptions: { show: { variablesMode: ['json'] } },
 };
 
-export const additionalFields: INodeProperties = {
+const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
