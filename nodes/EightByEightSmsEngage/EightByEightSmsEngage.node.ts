@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { executeOperation, nodeProperties } from './actions';
+import { executeOperation, nodeProperties, nodeSubtitle } from './actions';
 import { RESUME_PATH } from './resume/n8nResume';
 import { receiveResponse } from './resume/receiveResponse';
 
@@ -22,8 +22,9 @@ export class EightByEightSmsEngage implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: nodeSubtitle,
 		description: 'Send surveys by SMS with 8x8 SMS Engage, and wait for the response',
+		waitingNodeTooltip: "Survey sent, waiting for the customer's response",
 		defaults: { name: '8x8 SMS Engage' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -9,7 +9,7 @@ import { failedItem, failureOf, nodeError } from '../n8n/failure';
 import { runsAsTool } from '../n8n/runsAsTool';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
-import { propertiesOf } from './properties';
+import { propertiesOf, subtitleOf } from './properties';
 import { survey } from './survey';
 import { webhook } from './webhook';
 
@@ -18,6 +18,9 @@ const RESOURCES: [Resource, ...Resource[]] = [survey, message, webhook];
 
 /** The node's fields in the editor. */
 export const nodeProperties = propertiesOf(RESOURCES);
+
+/** What stands under the node on the canvas: its operation in words. */
+export const nodeSubtitle = subtitleOf(RESOURCES);
 
 /**
  * Runs the operation that the node is set to, for all input items. What stops it as a whole fails

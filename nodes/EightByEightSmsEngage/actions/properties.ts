@@ -21,6 +21,18 @@ export function propertiesOf(resources: [Resource, ...Resource[]]): INodePropert
 	];
 }
 
+/**
+ * An expression that gives the chosen operation and resource in words, such as "Send: survey".
+ * Operations of one value have one name, whatever their resource.
+ */
+export function subtitleOf(resources: Resource[]): string {
+	const names = resources.flatMap(({ operations }) =>
+		operations.map(({ option }) => [option.value, option.name]),
+	);
+	const byValue = JSON.stringify(Object.fromEntries(names));
+	return `={{ (${byValue})[$parameter["operation"]] + ": " + $parameter["resource"] }}`;
+}
+
 function operationList({ option: resource, operations }: Resource): INodeProperties {
 	const byDefault = operations[0].option.value;
 	return {
