@@ -57,6 +57,11 @@ export class N8nProcess {
 		return this.child.exitCode ?? (this.child.signalCode ? 1 : null);
 	}
 
+	/** What n8n has written since its last start. */
+	log(): string {
+		return readFileSync(this.logFile, 'utf8');
+	}
+
 	/**
 	 * Starts n8n and waits until it answers.
 	 *

@@ -10,6 +10,7 @@ import {
 import { fillLedger } from './support/ledger';
 import { inLanes } from './support/lanes';
 import { note } from './support/notes';
+import { STARTING_UP } from './support/posts';
 import { QueueStage, WORKER_CONCURRENCY } from './support/queueStage';
 import { addSender, customers, listener, SEND, type Sender, startSender } from './support/senders';
 import type { Stage } from './support/stage';
@@ -247,3 +248,40 @@ test(
 	},
 	LIMIT,
 );
+
+test(
+	'what 8x8 posts while n8n waits for its database to be migrated is answered 200 by n8n, and lost',
+	async () => {
+		const workflow = await stage.addWorkflow(listener());
+		await stage.publish(workflow);
+		await queue.postResponsesTo(workflow);
+		const [early = '', late = ''] = await fillLedger(stage.simulator.url, 2, 'start');
+		const migrate = await queue.postgres.holdMigrations();
+		await queue.webhook.stop();
+		const starting = queue.webhook.start();
+		await until(
+			'the webhook process listens and waits',
+			async () => await fetch(queue.webhook.url).then(saysStartingUp, () => false),
+		);
+		await stage.simulator.respond(early);
+		expect(stage.simulator.webhookPosts().at(-1)).toMatchObject({
+			body: { umid: early },
+			status: 200,
+			answer: STARTING_UP,
+		});
+		await migrate();
+		await starting;
+		await stage.simulator.respond(late);
+		const executions = await whenAllEnded(stage, workflow.id, 1);
+		const byUmid = await executionsByUmid(stage, executions, [early, late]);
+		expect([byUmid.get(early)?.length, byUmid.get(late)?.length]).toEqual([0, 1]);
+		expect(
+			stage.simulator
+				.webhookPosts()
+				.filter(({ body }) => (body as { umid: string }).umid === early),
+		).toHaveLength(1);
+	},
+	LIMIT,
+);
+
+const saysStartingUp = async (response: Response) => (await response.text()) === STARTING_UP;

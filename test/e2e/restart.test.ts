@@ -8,12 +8,13 @@ import { allExecutions, executionsByUmid, tally, whenAllEnded } from './support/
 import { fillLedger } from './support/ledger';
 import { inLanes } from './support/lanes';
 import { note } from './support/notes';
+import { STARTING_UP } from './support/posts';
 import { addSender, customers, listener, SEND, startSender } from './support/senders';
 import { Stage } from './support/stage';
 import { until } from './support/until';
 
 const LIMIT = 400_000;
-const RESPONSES = 300;
+const CLICKS = 300;
 const SENDS = 300;
 
 let stage: Stage;
@@ -22,7 +23,8 @@ const dataFile = join(tmpdir(), `n8n-8x8-e2e-${randomUUID()}.jsonl`);
 beforeAll(async () => {
 	// 8x8's tries after 1, 10, 30 and 90 s take less time here, yet longer than n8n needs to start.
 	// After it all tries come at once, and the last of them is answered when all have been handled.
-	const simulator = { retryFactor: 0.6, webhookTimeout: 60_000, clickEvents: false };
+	// No receipts: clicks are the events that the tests count.
+	const simulator = { retryFactor: 0.6, webhookTimeout: 60_000, deliveryDelay: 3_600_000 };
 	stage = await Stage.open({ name: 'restart', simulator: { ...simulator, dataFile } });
 }, LIMIT);
 
@@ -31,57 +33,59 @@ afterAll(async () => {
 	rmSync(dataFile, { force: true });
 }, LIMIT);
 
-const umidOf = ({ body }: WebhookPost) => String((body as { umid?: unknown }).umid);
+const umidOf = ({ body }: WebhookPost) => (body as { payload: { umid: string } }).payload.umid;
 const answered = ({ status }: WebhookPost) => status === 200;
+/** n8n itself has answered 200, before the trigger was there: 8x8 does not post this again. */
+const swallowed = ({ answer }: WebhookPost) => answer === STARTING_UP;
 
 test.each(['SIGTERM', 'SIGKILL'])(
-	'no response is lost when n8n is ended by %s and started again while they come in',
+	'no click that the trigger took is lost when n8n is ended by %s and started again while they come in',
 	async (signal) => {
-		const workflow = await stage.addWorkflow(listener());
+		const workflow = await stage.addWorkflow(listener({ events: ['linkClicked'] }));
 		await stage.publish(workflow);
-		const umids = await fillLedger(stage.simulator.url, RESPONSES, signal);
-		stage.simulator.setResponseUrl(stage.triggerUrl(workflow));
+		stage.postTo(workflow);
+		const umids = await fillLedger(stage.simulator.url, CLICKS, signal);
 		const mine = () =>
 			stage.simulator.webhookPosts().filter((post) => umids.includes(umidOf(post)));
 
-		const responding = inLanes(umids, async (umid) => await stage.simulator.respond(umid));
+		const clicking = inLanes(umids, async (umid) => await stage.simulator.click(umid));
 		await until(
 			'a quarter is answered',
-			() => mine().filter(answered).length >= RESPONSES / 4,
+			() => mine().filter(answered).length >= CLICKS / 4,
 			120_000,
 		);
 		if (signal === 'SIGKILL') stage.n8n.kill();
 		else await stage.n8n.stop();
 		await stage.n8n.whenEnded();
 		const before = mine().filter(answered).length;
-		expect(before).toBeLessThan(RESPONSES);
+		expect(before).toBeLessThan(CLICKS);
 		await stage.n8n.start();
-		await responding;
+		await clicking;
 		await until(
-			'every response is answered 200',
-			() => new Set(mine().filter(answered).map(umidOf)).size === RESPONSES,
+			'every click is answered 200',
+			() => new Set(mine().filter(answered).map(umidOf)).size === CLICKS,
 			150_000,
 			() =>
 				tally(mine().map(({ status, error }) => ({ status: String(status ?? error) }) as never)),
 		);
 
-		const executions = await whenAllEnded(stage, workflow.id, RESPONSES);
-		const byUmid = await executionsByUmid(stage, executions, umids);
 		const posts = mine();
+		const lost = new Set(posts.filter(swallowed).map(umidOf));
+		const executions = await whenAllEnded(stage, workflow.id, CLICKS - lost.size);
+		const byUmid = await executionsByUmid(stage, executions, umids);
 		const twice: string[] = [];
 		for (const umid of umids) {
 			const count = byUmid.get(umid)?.length ?? 0;
 			const own = posts.filter((post) => umidOf(post) === umid);
 			// A try that n8n's end cut off may have started a run of which 8x8 never heard.
 			const cutOff = own.filter(({ status }) => status === undefined).length;
-			expect(count).toBeGreaterThanOrEqual(1);
-			expect(count).toBeLessThanOrEqual(1 + cutOff);
+			expect(count).toBeGreaterThanOrEqual(lost.has(umid) ? 0 : 1);
+			expect(count).toBeLessThanOrEqual((lost.has(umid) ? 0 : 1) + cutOff);
 			if (count > 1) twice.push(umid);
 		}
-		expect(executions).toHaveLength(RESPONSES + twice.length);
 		note(
 			'restart',
-			`n8n ${stage.version}, ${signal} with ${before} of ${RESPONSES} responses answered: all ${RESPONSES} answered 200 in the end, executions ${JSON.stringify(tally(executions))}, ${posts.filter(({ status }) => status === undefined).length} tries without an answer, ${twice.length} responses ran twice`,
+			`n8n ${stage.version}, ${signal} with ${before} of ${CLICKS} clicks answered: all ${CLICKS} answered 200 in the end, ${lost.size} of them by n8n itself while it started (lost), executions ${JSON.stringify(tally(executions))}, ${posts.filter(({ status }) => status === undefined).length} tries without an answer, ${twice.length} clicks ran twice`,
 		);
 	},
 	LIMIT,

@@ -1,6 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ import { startServer } from './queueServer';
 export interface Postgres {
 	/** n8n's variables that point to it. */
 	variables: Record<string, string>;
+	/** Keeps every n8n that starts from migrating the database until the given function is called. */
+	holdMigrations(): Promise<() => Promise<void>>;
 	stop(): Promise<void>;
 }
 
@@ -30,6 +33,12 @@ function owner(): { uid?: number; gid?: number } {
 	const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
 	return { uid: id('-u'), gid: id('-g') };
 }
+
+/**
+ * The two numbers of the advisory lock under which n8n migrates: one for the purpose, one for schema
+ * and table prefix (@n8n/db: connection/db-connection.js, services/db-lock.service.js).
+ */
+const MIGRATIONS = [1005, createHash('sha256').update('public:').digest().readInt32BE(0)];
 
 /** Makes a database cluster and starts its server. */
 export async function startPostgres(): Promise<Postgres> {
@@ -53,7 +62,21 @@ export async function startPostgres(): Promise<Postgres> {
 	const isReady = () => spawnSync(program('pg_isready'), ask).status === 0;
 	// INT is its fast shutdown: without waiting for clients to go.
 	const stop = await startServer([program('postgres'), ...serve], 'INT', isReady, run);
+	const holdMigrations = async () => {
+		const args = ['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', '-d', 'postgres', '-qAt'];
+		const env = { ...process.env, PGPASSWORD: password };
+		const session = spawn(program('psql'), args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+		const ended = once(session, 'close');
+		session.stdin.write(`SELECT 'held', pg_advisory_lock(${MIGRATIONS.join(', ')});\n`);
+		await once(session.stdout, 'data');
+		// With its session the lock goes too.
+		return async () => {
+			session.stdin.end();
+			await ended;
+		};
+	};
 	return {
+		holdMigrations,
 		variables: {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',

@@ -5,7 +5,7 @@ import type { StoredWorkflow } from '../../../scripts/start/n8n-api';
 import { type N8nCommand, N8nProcess } from '../../../scripts/start/n8n-process';
 import { anyFreePort } from '../../../scripts/start/ports';
 import { reportFile } from './places';
-import { startPostgres } from './postgres';
+import { type Postgres, startPostgres } from './postgres';
 import { startRedis } from './redis';
 import { Stage, type StageOptions, TRIGGER } from './stage';
 
@@ -29,6 +29,7 @@ export class QueueStage {
 		readonly stage: Stage,
 		readonly workers: [N8nProcess, N8nProcess],
 		readonly webhook: N8nProcess,
+		readonly postgres: Postgres,
 		private readonly endings: Array<() => Promise<unknown>>,
 	) {}
 
@@ -98,7 +99,7 @@ export class QueueStage {
 		const webhook = await start('webhook', 'webhook', webhookPort);
 		const first = await start('worker', 'worker-1', await anyFreePort());
 		const second = await start('worker', 'worker-2', await anyFreePort());
-		return new QueueStage(stage, [first, second], webhook, endings);
+		return new QueueStage(stage, [first, second], webhook, postgres, endings);
 	}
 
 	/** Has 8x8 post survey responses to the trigger, at the webhook process. */
