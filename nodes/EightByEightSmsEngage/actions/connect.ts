@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { createClient, CREDENTIAL_NAME, type ApiClient } from '../api/client';
-import { rateLimitWait, readNumber, timeout } from './options';
+import { readNumber } from '../n8n/readField';
+import { rateLimitWait, timeout } from './options';
 
 /** 8x8's client, and the credential that it uses. */
 export interface Connection {

@@ -1,5 +1,6 @@
 import { sendSurvey } from '../../api/surveys';
 import type { ApiClient } from '../../api/client';
+import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
 import { dispatch } from '../../sending/dispatch';
 import { inParallel } from '../../sending/inParallel';
 import { outcomeOfAnswer } from '../../sending/outcome';
@@ -8,14 +9,7 @@ import type { Survey } from '../../sending/survey';
 import { SurveyRun } from '../../sending/surveyRun';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
-import {
-	optionsField,
-	rateLimitWait,
-	readBoolean,
-	readChoice,
-	readNumber,
-	timeout,
-} from '../options';
+import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { maxConcurrency, onRejected, sendOnce } from './options';
 import { SurveyReader } from './surveyReader';

@@ -2,6 +2,7 @@ import type { ApiClient } from '../../api/client';
 import { ApiError } from '../../api/error';
 import { sendSurveyBatch } from '../../api/surveys';
 import type { SurveyAnswer } from '../../api/types';
+import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
 import { dispatch } from '../../sending/dispatch';
 import { mayHaveBeenSent, outcomeOfAnswer } from '../../sending/outcome';
 import { report } from '../../sending/report';
@@ -10,14 +11,7 @@ import { SurveyRun } from '../../sending/surveyRun';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { toBatches, toBatchRequest } from './batchRequest';
-import {
-	optionsField,
-	rateLimitWait,
-	readBoolean,
-	readChoice,
-	readNumber,
-	timeout,
-} from '../options';
+import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { batchSize, onRejected, sendOnce } from './options';
 import { SurveyReader } from './surveyReader';

@@ -1,6 +1,6 @@
 import type { Webhook } from '../../api/types';
 import { InvalidValueError } from '../../values/invalidValue';
-import { readBoolean } from '../options';
+import { readBoolean } from '../../n8n/readField';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { optionalText } from '../../values/ids';

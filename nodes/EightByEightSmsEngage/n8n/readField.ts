@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isGiven } from '../values/ids';
+import { InvalidValueError } from '../values/invalidValue';
+
+/**
+ * A number as its field defines it: the field's default when none is given, its least and its most.
+ *
+ * @throws {InvalidValueError} naming the field
+ */
+export function readNumber(value: unknown, field: INodeProperties): number {
+	if (!isGiven(value)) return field.default as number;
+	const { minValue: least = 0, maxValue: most = Number.MAX_SAFE_INTEGER } = field.typeOptions ?? {};
+	const number = typeof value === 'object' ? NaN : Number(value);
+	if (number >= least && number <= most) return number;
+	const range =
+		most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+	const name = field.displayName;
+	throw new InvalidValueError(
+		`'${name}' is ${String(value)}, but it must be a number ${range}`,
+		name,
+		`Change '${name}'.`,
+	);
+}
+
+/**
+ * True or false, also as a text; the field's default when neither is given.
+ *
+ * @throws {InvalidValueError} naming the field
+ */
+export function readBoolean(value: unknown, field: INodeProperties): boolean {
+	if (!isGiven(value)) return field.default as boolean;
+	const text = String(value).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	const name = field.displayName;
+	throw new InvalidValueError(
+		`'${name}' is ${String(value)}, but it must be true or false`,
+		name,
+		`Switch '${name}' on or off, or give true or false in its expression.`,
+	);
+}
+
+/** One of the values that the field lists; its default for any other. */
+export function readChoice<T extends string>(value: unknown, field: INodeProperties): T {
+	const values = (field.options ?? []).map((option) => ('value' in option ? option.value : ''));
+	return (values.includes(value as string) ? value : field.default) as T;
+}
