@@ -14,6 +14,7 @@ interface Mark {
 	code?: unknown;
 	name?: unknown;
 	syscall?: unknown;
+	message?: unknown;
 }
 
 const CHECK_ADDRESS =
@@ -24,21 +25,19 @@ const coded = (codes: RegExp) => (marks: Mark[]) =>
 
 const NEVER_MADE: NeverMade[] = [
 	{
-		applies: coded(/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|EAI_NODATA|EAI_NONAME)$/),
+		applies: (marks) => marks.some(isUnresolved),
 		message: 'The address of 8x8 could not be found',
 		description: CHECK_ADDRESS,
 		passing: true,
 	},
 	{
-		applies: (marks) => coded(/^ECONNREFUSED$/)(marks) || marks.some(failedToConnect),
+		applies: (marks) => marks.some(isUnconnected),
 		message: '8x8 could not be reached',
 		description: CHECK_ADDRESS,
 		passing: true,
 	},
 	{
-		applies: coded(
-			/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_ALTNAME_INVALID$|ERR_SSL_WRONG_VERSION_NUMBER$)/,
-		),
+		applies: (marks) => refusedCertificate(marks) || marks.some(endedHandshake),
 		message: 'No secure connection to 8x8 could be made',
 		description:
 			'The certificate or the encryption of the address was not accepted. Check the base URL of the credential (http or https), or ask whoever runs your n8n or its proxy.',
@@ -59,10 +58,32 @@ const NEVER_MADE: NeverMade[] = [
 	},
 ];
 
-/** The network may also fail under a connection that stands: then the request may have arrived. */
-function failedToConnect({ code, syscall }: Mark): boolean {
-	const unreachable = /^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/.test(String(code));
-	return unreachable && syscall === 'connect';
+function isUnresolved({ code, syscall }: Mark): boolean {
+	return /^(ENOTFOUND|EAI_[A-Z]+)$/.test(String(code)) || syscall === 'getaddrinfo';
+}
+
+/**
+ * A network may also fail under a connection that stands: then the call is `read` or `write`, and the
+ * request may have arrived.
+ */
+function isUnconnected({ code, syscall }: Mark): boolean {
+	return code === 'ECONNREFUSED' || syscall === 'connect';
+}
+
+/** Source: Node.js's documentation, "X509 certificate error codes". */
+const refusedCertificate = coded(
+	/^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID)$)/,
+);
+
+/**
+ * An encryption that the two ends did not agree on, before anything was sent. OpenSSL tells it in the
+ * code on newer versions of Node.js, in words on older ones.
+ */
+function endedHandshake({ code, message }: Mark): boolean {
+	const reason =
+		/wrong.version.number|protocol.version|unsupported.protocol|no.protocols.available|handshake.failure/i;
+	if (/^ERR_SSL_/.test(String(code))) return reason.test(String(code));
+	return code === 'EPROTO' && /SSL routines/.test(String(message)) && reason.test(String(message));
 }
 
 /** An error of the connection, and whether the same request may succeed a moment later. */
@@ -104,12 +125,35 @@ function brokenConnection(marks: Mark[]): string {
 }
 
 /**
- * An error, what caused it, and the parts of an AggregateError: n8n wraps the HTTP library's errors,
- * and that wraps those of the network.
+ * An error, what caused it, and the parts of an AggregateError: n8n 2 wraps the HTTP library's errors,
+ * and that wraps those of the network. n8n 1 keeps no cause, only its traces (`wordsOf`).
  */
 function marksOf(thrown: unknown, depth = 0): Mark[] {
 	if (typeof thrown !== 'object' || thrown === null || depth > 6) return [];
 	const { cause, errorResponse, errors } = thrown as Record<string, unknown>;
 	const inner = [cause ?? errorResponse, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
-	return [thrown as Mark, ...inner.flatMap((error) => marksOf(error, depth + 1))];
+	return [
+		thrown as Mark,
+		...wordsOf(thrown),
+		...inner.flatMap((error) => marksOf(error, depth + 1)),
+	];
+}
+
+/**
+ * What a NodeApiError still says of a cause that it dropped: the code of the network as `httpCode`, and
+ * in `messages` its words: the call, the code, the address. Those of several addresses are
+ * divided by `|`. Source: node.error.ts and node-api.error.ts of n8n-workflow 1.120.
+ */
+function wordsOf({ httpCode, messages }: { httpCode?: unknown; messages?: unknown }): Mark[] {
+	const words = Array.isArray(messages) ? messages.filter((text) => typeof text === 'string') : [];
+	return [
+		{ code: httpCode },
+		...words
+			.flatMap((text) => text.split(' | '))
+			.map((message) => {
+				const [, syscall, code] =
+					/^(connect|getaddrinfo|read|write) (E[A-Z_]+)\b/.exec(message) ?? [];
+				return { syscall, code, message };
+			}),
+	];
 }

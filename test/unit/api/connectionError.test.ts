@@ -56,6 +56,85 @@ test.each([
 	expect(worthAnotherTry).toBe(false);
 });
 
+// What n8n-workflow 1.120.31 leaves of an error, recorded from n8n-core 1.122.48 (n8n 1.123.81) on
+// Node.js 20: no cause, the network's code as httpCode and its words in messages.
+const OPENSSL = 'write EPROTO 805C09ECB67F0000:error:0A0001';
+test.each([
+	['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', '8x8 could not be reached'],
+	[
+		'ECONNREFUSED',
+		'connect ECONNREFUSED ::1:1 | connect ECONNREFUSED 127.0.0.1:1',
+		'8x8 could not be reached',
+	],
+	[
+		'ENETUNREACH',
+		'connect ENETUNREACH ff02::1:1 - Local (:::0) | connect ECONNREFUSED 127.0.0.2:1',
+		'8x8 could not be reached',
+	],
+	['EHOSTUNREACH', 'connect EHOSTUNREACH 2001:db8::1:81', '8x8 could not be reached'],
+	['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443', '8x8 could not be reached'],
+	['ECONNRESET', 'connect ECONNRESET 127.0.0.1:42377', '8x8 could not be reached'],
+	[
+		'ENOTFOUND',
+		'getaddrinfo ENOTFOUND no-such-host.invalid',
+		'The address of 8x8 could not be found',
+	],
+	['EAI_AGAIN', 'getaddrinfo EAI_AGAIN sms.8x8.com', 'The address of 8x8 could not be found'],
+	[
+		'EPROTO',
+		`${OPENSSL}0B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl:350:\n`,
+		'No secure connection to 8x8 could be made',
+	],
+	[
+		'EPROTO',
+		`${OPENSSL}2E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:../deps/openssl:1601:SSL alert number 70\n`,
+		'No secure connection to 8x8 could be made',
+	],
+	[
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'self-signed certificate',
+		'No secure connection to 8x8 could be made',
+	],
+	['ECONNRESET', 'read ECONNRESET', undefined],
+	['ECONNRESET', 'socket hang up', undefined],
+	['ECONNABORTED', 'timeout of 400ms exceeded', undefined],
+	['ETIMEDOUT', 'read ETIMEDOUT', undefined],
+	['EHOSTUNREACH', 'read EHOSTUNREACH', undefined],
+	['ERR_CANCELED', 'canceled', undefined],
+	['200', 'stream has been aborted', undefined],
+	['HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/, RTSP/ or ICE/', undefined],
+	[
+		'EPROTO',
+		`${OPENSSL}00:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required`,
+		undefined,
+	],
+])('n8n 1: %s, "%s"', (httpCode, message, neverMade) => {
+	const thrown = Object.assign(new Error("n8n's own words"), {
+		name: 'NodeApiError',
+		httpCode,
+		messages: [message, message],
+		cause: undefined,
+		errorResponse: undefined,
+	});
+	const { error, worthAnotherTry } = connectionFailure(thrown);
+	expect(error.details.uncertain).toBe(neverMade === undefined);
+	if (neverMade !== undefined) expect(error.message).toBe(neverMade);
+	expect(worthAnotherTry).toBe(neverMade !== undefined && !neverMade.startsWith('No secure'));
+});
+
+test('words that only look like those of a network prove nothing', () => {
+	for (const text of [
+		'Cannot connect ECONNREFUSED',
+		'connect me',
+		'connect econnrefused',
+		7,
+		null,
+	]) {
+		const { error } = connectionFailure({ httpCode: '502', messages: [text] });
+		expect(error.details.uncertain).toBe(true);
+	}
+});
+
 // Node.js tries IPv6 and IPv4 side by side and reports both in one error.
 test('an AggregateError of connections that were never made', () => {
 	const one = (code: string) => Object.assign(new Error(code), { code, syscall: 'connect' });
