@@ -49,7 +49,8 @@ test('25,000 items are three requests, and each comes out at its place', async (
 	expect(byId.size).toBe(25_000);
 	const wrong = output.filter(
 		({ json, pairedItem }, index) =>
-			json.umid !== byId.get(`n8n-77-${index}`) || (pairedItem as { item: number }).item !== index,
+			json.umid !== byId.get(`n8n-77-0-${index}`) ||
+			(pairedItem as { item: number }).item !== index,
 	);
 	expect(output).toHaveLength(25_000);
 	expect(wrong).toEqual([]);
@@ -66,7 +67,7 @@ test('each message has its batch in the output; what all share is said once', as
 			template: { templateBody: 'How did we do? {{url}}', source: 'Shop' },
 			messages: phones.map((destination, index) => ({
 				destination,
-				clientMessageId: `n8n-77-${index}`,
+				clientMessageId: `n8n-77-0-${index}`,
 			})),
 		},
 	]);
@@ -122,12 +123,15 @@ test('answers are matched by client message ID: shuffled, and some left out', as
 	simulator.configure({ batchAnswer: { shuffle: true, leaveOut: [3, 17] } });
 	const { output } = await run(withPhones(phones), {}, { onError: 'continueRegularOutput' });
 	const umids = new Map(simulator.messages().map(({ destination, umid }) => [destination, umid]));
-	output.forEach(({ json, error }, index) => {
+	output.forEach(({ json, pairedItem }, index) => {
 		if (index === 3 || index === 17) {
 			expect(json).toEqual({
 				error: "8x8's answer to the batch leaves this survey out. The survey may have been sent",
+				details: expect.stringContaining(
+					`Message → Get Many whether it went out: its client message ID is n8n-77-0-${index}.`,
+				),
 			});
-			expect(error?.context.itemIndex).toBe(index);
+			expect(pairedItem).toEqual({ item: index });
 		} else {
 			expect(json.umid).toBe(umids.get(phones[index]!));
 		}
@@ -162,7 +166,7 @@ test('two items with the same client message ID go into different requests', asy
 
 test("a user's ID that looks like the node's own is told apart", async () => {
 	const phones = people(2);
-	const items = [{ phone: phones[0], id: 'n8n-77-1' }, { phone: phones[1] }];
+	const items = [{ phone: phones[0], id: 'n8n-77-0-1' }, { phone: phones[1] }];
 	const { output } = await run(items, {
 		additionalFields: { clientMessageId: '={{ $json.id }}' },
 	});
@@ -240,7 +244,9 @@ test('a rejected message is an ordinary item, unless the user wants an error', a
 	]);
 	reject();
 	const { error } = await run(withPhones(phones), { options: { onRejected: 'error' } });
-	expect(error?.message).toContain('1 of 2 surveys failed. Item 0: 8x8 rejected the survey');
+	expect(error?.message).toContain(
+		'1 of 2 surveys failed. Item 0 (the 1st): 8x8 rejected the survey',
+	);
 });
 
 test('what is not sent any more after a refused batch does not blame its numbers', async () => {

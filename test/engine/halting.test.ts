@@ -47,7 +47,7 @@ describe.each(named(isOnes))('%s of one recipient', (_, fault) => {
 		expect(simulator.requests()).toHaveLength(COUNT);
 		expect(simulator.messages()).toHaveLength(COUNT - 1);
 		if (onError === 'stopWorkflow') {
-			expect(run.error?.message).toMatch(/^1 of 40 surveys failed\. Item 3: /);
+			expect(run.error?.message).toMatch(/^1 of 40 surveys failed\. Item 3 \(the 4th\): /);
 			expect(run.error?.description).toContain('39 of 40 surveys had gone out');
 		}
 	});
@@ -85,7 +85,8 @@ test('under Stop every item is checked before any is sent', async () => {
 	const phones = [...people(5), 'no number'];
 	const { error } = await runWorkflow(workflowFor(phones, {}), { baseUrl: simulator.url });
 	expect(simulator.requests()).toEqual([]);
-	expect(error?.message).toContain('Item 5: Destination: "no number" is no phone number');
+	expect(error?.message).toMatch(/^Nothing was sent: 1 of 6 items is wrong\. Item 5 \(the 6th\): /);
+	expect(error?.message).toContain('"no number"');
 	expect(error?.message).toContain('The other 5 were not sent because of this');
 	expect(error?.description).toContain('No survey was accepted by 8x8');
 	expect(error?.context?.itemIndex).toBe(5);
@@ -100,7 +101,11 @@ test('under Continue a wrong item keeps none of the others back', async () => {
 	expect(simulator.messages()).toHaveLength(4);
 	expect(output).toHaveLength(4);
 	expect(errors.map(({ json }) => json)).toEqual([
-		{ error: 'Destination: "no number" is no phone number' },
+		{
+			error: expect.stringContaining('"no number"'),
+			details: expect.stringContaining('country code'),
+			phone: 'no number',
+		},
 	]);
 });
 

@@ -32,6 +32,7 @@ test('each item sends one survey and gives its umid and status', async () => {
 				destination,
 				encoding: expect.any(String),
 				status: { code: 'QUEUED', description: expect.any(String) },
+				clientMessageId: `n8n-1-0-${item}`,
 				surveyId: 'nps',
 			},
 			{ item },

@@ -63,9 +63,10 @@ describe.each(WRONG)('%s', (_, parameters, credential, message) => {
 		const { output } = await run('continueRegularOutput');
 		expect(output).toHaveLength(2);
 		output.forEach(({ json, error, pairedItem }, item) => {
-			expect(Object.keys(json)).toEqual(['error']);
+			expect(Object.keys(json)).toEqual(['error', 'details']);
 			expect(json.error).toMatch(message);
-			expect(error?.context.itemIndex).toBe(item);
+			expect(json.details).toBeTruthy();
+			expect(error).toBeUndefined();
 			expect(pairedItem).toEqual({ item });
 		});
 	});
@@ -74,7 +75,11 @@ describe.each(WRONG)('%s', (_, parameters, credential, message) => {
 		const { output, errors } = await run('continueErrorOutput');
 		expect(output).toEqual([]);
 		expect(errors.map(({ json }) => json)).toEqual(
-			items.map(() => ({ error: expect.stringMatching(message) })),
+			items.map((item) => ({
+				...item,
+				error: expect.stringMatching(message),
+				details: expect.any(String),
+			})),
 		);
 	});
 });
@@ -90,8 +95,14 @@ test('Send and Wait names the way round for many items', async () => {
 	expect(error?.message).toBe(
 		'Send and Wait for Response takes one item, and 3 came. Nothing was sent',
 	);
-	expect(error?.description).toContain('Execute Sub-workflow');
-	expect(error?.description).toContain('Wait For Sub-Workflow Completion');
+	for (const step of [
+		'Loop Over Items',
+		'Execute Sub-workflow',
+		'"Run once with all items"',
+		'"Wait For Sub-Workflow Completion"',
+	]) {
+		expect(error?.description).toContain(step);
+	}
 });
 
 describe('options', () => {

@@ -32,7 +32,7 @@ export async function executeOperation(context: IExecuteFunctions): Promise<INod
 	} catch (error) {
 		const failure = failureOf(error);
 		if (context.continueOnFail()) {
-			return context.getInputData().map((_, itemIndex) => failedItem(context, failure, itemIndex));
+			return context.getInputData().map((_, itemIndex) => failedItem(failure, itemIndex));
 		}
 		throw error instanceof NodeApiError || error instanceof NodeOperationError
 			? error

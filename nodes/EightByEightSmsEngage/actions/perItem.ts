@@ -44,7 +44,7 @@ export async function eachItem(
 		} catch (error) {
 			const failure = failureOf(error);
 			if (!context.continueOnFail()) throw nodeError(context.getNode(), failure, itemIndex);
-			output.push(failedItem(context, failure, itemIndex));
+			output.push(failedItem(failure, itemIndex));
 		}
 	}
 	return output;

@@ -1,7 +1,6 @@
 import {
 	NodeApiError,
 	NodeOperationError,
-	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
@@ -9,15 +8,13 @@ import {
 import { ApiError } from '../api/error';
 import { InvalidValueError } from '../values/invalidValue';
 
-/** Why an item failed, as plain data: it is kept in the execution's data between tries. */
+/** Why an item failed, as plain data. */
 export interface Failure {
 	message: string;
 	description?: string;
 	httpStatus?: number;
 	code?: number;
 	errorId?: string;
-	/** The memory of Send Once holds the survey although it certainly was not sent. */
-	leftRecorded?: true;
 }
 
 /** Any error as plain data, without anything that could hold a secret. */
@@ -38,15 +35,16 @@ export function failureOf(error: unknown): Failure {
 	};
 }
 
-/** A failed item as n8n's error output wants it. */
+/**
+ * A failed item under "Continue". n8n routes it to the error output by the names of its fields, and
+ * adds the input item's there; with an `error` beside `json` it would drop all but the message.
+ */
 export function failedItem(
-	context: IExecuteFunctions,
-	failure: Failure,
+	{ message, description }: Failure,
 	itemIndex: number,
 ): INodeExecutionData {
 	return {
-		json: { error: failure.message },
-		error: nodeError(context.getNode(), failure, itemIndex),
+		json: { error: message, ...(description !== undefined && { details: description }) },
 		pairedItem: { item: itemIndex },
 	};
 }

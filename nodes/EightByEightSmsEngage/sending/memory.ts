@@ -2,71 +2,202 @@ import { createHash } from 'crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { failureOf } from '../n8n/failure';
 import { runsAsTool } from '../n8n/runsAsTool';
-import type { Outcome } from './outcome';
+import { failureIn, mayHaveBeenSent, type Outcome } from './outcome';
 import type { Survey } from './survey';
-
-type Outcomes = Record<string, Outcome>;
 
 /** What a retry must not change: all but what certainly did not go out. */
 const FINAL: Array<Outcome['kind']> = ['sent', 'skipped', 'unknown'];
 
 /**
- * Remembers what became of each item in this run of the node, so that n8n's retries (which run all
- * items again) never send a survey twice.
+ * What a try left in Send Once's store of a survey that it did not send: its entry, for certain
+ * (`unsent`), or perhaps one, unless an earlier execution had sent it (`doubtful`).
+ */
+export type LeftInStore = 'unsent' | 'doubtful';
+
+/** What one run of the node leaves for a retry. */
+interface KeptRun {
+	outcomes: Record<string, Outcome>;
+	leftInStore: Record<string, LeftInStore>;
+	tries: { executionId: string; count: number };
+}
+
+/** The surveys that agents' calls of this moment are sending, by the node's context. */
+const UNDER_WAY = new WeakMap<object, Map<string, Promise<Outcome>>>();
+
+/**
+ * What became of each item in this run of the node, written down as it happens, so that n8n's
+ * retries (which run all items again) never send a survey twice.
  *
- * It lives in the node's context, which n8n keeps in the execution's data: it outlives the tries of
- * Retry On Fail and the Retry button. A run in a loop has its own entry. For an agent's tool n8n
- * counts a retry as another run: there the request itself tells calls apart, in all runs.
+ * It is kept in the node's context, which n8n stores in the execution's data: it outlives the tries
+ * of Retry On Fail and the Retry button. A run in a loop has its own entry. For an agent's tool n8n
+ * counts a retry as another run: there the request itself tells calls apart, in all runs, and of two
+ * equal calls at the same moment the second awaits the first.
  */
 export class OutcomeMemory {
-	private readonly runs: Record<string, Outcomes>;
-	private readonly runKey: string;
+	readonly outcomes: Array<Outcome | undefined>;
+
+	private readonly kept: KeptRun;
+	private readonly forget: () => void;
 	private readonly asTool: boolean;
+	private readonly executionId: string;
+	private readonly runIndex: string;
 
-	constructor(context: IExecuteFunctions) {
-		const nodeContext = context.getContext('node') as { surveys?: Record<string, Outcomes> };
-		nodeContext.surveys ??= {};
-		this.runs = nodeContext.surveys;
+	// Of an agent's tool only.
+	private readonly underWay: Map<string, Promise<Outcome>>;
+	private readonly toolKeys = new Map<Survey, string>();
+	private readonly claims: Array<{
+		itemIndex: number;
+		key: string;
+		settle: (outcome: Outcome) => void;
+	}> = [];
+	private readonly awaited: Array<{ itemIndex: number; outcome: Promise<Outcome> }> = [];
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.outcomes = new Array<Outcome | undefined>(context.getInputData().length).fill(undefined);
 		this.asTool = runsAsTool(context);
-		this.runKey = this.asTool ? 'tool' : String(context.evaluateExpression('{{ $runIndex }}', 0));
+		this.executionId = context.getExecutionId();
+		this.runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
+
+		const nodeContext = context.getContext('node') as { surveys?: Record<string, KeptRun> };
+		const runs = (nodeContext.surveys ??= {});
+		const key = this.asTool ? 'tool' : this.runIndex;
+		this.kept = runs[key] ??= {
+			outcomes: {},
+			leftInStore: {},
+			tries: { executionId: this.executionId, count: 0 },
+		};
+		this.forget = () => delete runs[key];
+		if (this.kept.tries.executionId !== this.executionId) {
+			this.kept.tries = { executionId: this.executionId, count: 0 };
+		}
+		this.kept.tries.count++;
+		this.underWay = UNDER_WAY.get(nodeContext) ?? new Map<string, Promise<Outcome>>();
+		UNDER_WAY.set(nodeContext, this.underWay);
 	}
 
-	/** What an earlier try left for this item, when it must not be sent again. */
-	recall(itemIndex: number, survey?: Survey): Outcome | undefined {
-		const outcome = this.runs[this.runKey]?.[this.key(itemIndex, survey)];
-		return outcome && FINAL.includes(outcome.kind) ? outcome : undefined;
+	/**
+	 * The surveys still to be sent, read one by one as they are asked for, each with a client message
+	 * ID. An item that cannot be read is wrong; one that an earlier try had sent keeps its outcome.
+	 */
+	*toSend(read: (itemIndex: number) => Survey): Generator<Survey> {
+		for (let itemIndex = 0; itemIndex < this.outcomes.length; itemIndex++) {
+			if (!this.asTool && this.recall(itemIndex, String(itemIndex))) continue;
+			let survey: Survey;
+			try {
+				survey = read(itemIndex);
+			} catch (error) {
+				this.outcomes[itemIndex] = { kind: 'wrong', failure: failureOf(error) };
+				continue;
+			}
+			if (this.asTool && !this.claim(survey)) continue;
+			survey.request.clientMessageId ??= `n8n-${this.executionId}-${this.runIndex}-${itemIndex}`;
+			yield survey;
+		}
 	}
 
-	/** What became of the survey in the try before, or so far in this one. */
-	last(survey: Survey): Outcome | undefined {
-		return this.runs[this.runKey]?.[this.key(survey.itemIndex, survey)];
+	/** From here on until its outcome is known, this survey may have been sent. */
+	begin(survey: Survey): void {
+		const interrupted = { message: 'n8n stopped before the answer of 8x8 came' };
+		this.kept.outcomes[this.keyOf(survey)] = mayHaveBeenSent(survey, interrupted);
 	}
 
-	drop(survey: Survey): void {
-		delete this.runs[this.runKey]?.[this.key(survey.itemIndex, survey)];
+	settle(survey: Survey, outcome: Outcome): void {
+		this.outcomes[survey.itemIndex] = outcome;
+		const key = this.keyOf(survey);
+		if (FINAL.includes(outcome.kind)) this.kept.outcomes[key] = outcome;
+		else delete this.kept.outcomes[key];
 	}
 
-	keep(survey: Survey, outcome: Outcome): void {
-		const outcomes = (this.runs[this.runKey] ??= {});
-		outcomes[this.key(survey.itemIndex, survey)] = outcome;
+	/** Certainly not sent, and to be sent in another request or not at all. */
+	release(surveys: Survey[]): void {
+		for (const survey of surveys) {
+			this.outcomes[survey.itemIndex] = undefined;
+			delete this.kept.outcomes[this.keyOf(survey)];
+		}
 	}
 
-	/** Nothing failed, so no try will follow. */
-	forget(): void {
-		if (!this.asTool) delete this.runs[this.runKey];
+	/** What became of the survey in this try, as far as it is known. */
+	outcomeOf({ itemIndex }: Survey): Outcome | undefined {
+		return this.outcomes[itemIndex];
 	}
 
-	/** False when an item can be recalled before its parameters are read. */
-	get needsSurvey(): boolean {
-		return this.asTool;
+	leftInStore(survey: Survey): LeftInStore | undefined {
+		return this.kept.leftInStore[this.keyOf(survey)];
 	}
 
-	private key(itemIndex: number, survey: Survey | undefined): string {
-		if (!this.asTool) return String(itemIndex);
-		const { surveyId, subAccountId, request } = survey ?? {};
-		return createHash('sha256')
+	noteLeftInStore(survey: Survey, left: LeftInStore | undefined): void {
+		const key = this.keyOf(survey);
+		if (left) this.kept.leftInStore[key] = left;
+		else delete this.kept.leftInStore[key];
+	}
+
+	/**
+	 * Every item's outcome, in their order. An item that was not reached fails with `reason`, or keeps
+	 * what a try before had made of it. Nothing stays in the execution's data that no retry asks for.
+	 */
+	async finish(reason: Outcome): Promise<Outcome[]> {
+		for (const { itemIndex, key } of this.claims) this.outcomes[itemIndex] ??= this.recalled(key);
+		this.outcomes.forEach((outcome, itemIndex) => {
+			this.outcomes[itemIndex] =
+				outcome ?? (this.asTool ? undefined : this.recalled(String(itemIndex))) ?? reason;
+		});
+		for (const { itemIndex, settle } of this.claims) settle(this.outcomes[itemIndex]!);
+		for (const { itemIndex, outcome } of this.awaited) this.outcomes[itemIndex] = await outcome;
+		const outcomes = this.outcomes as Outcome[];
+		if (!this.asTool && !this.mayBeRetried(outcomes)) this.forget();
+		return outcomes;
+	}
+
+	/**
+	 * n8n tries again what threw (Retry On Fail, the Retry button), and under "Continue" a node whose
+	 * first item came out as failed (WorkflowExecute in n8n-core).
+	 */
+	private mayBeRetried(outcomes: Outcome[]): boolean {
+		if (!this.context.continueOnFail()) {
+			return outcomes.some((outcome) => failureIn(outcome) !== undefined);
+		}
+		const { retryOnFail, maxTries } = this.context.getNode();
+		const most = Math.min(5, Math.max(2, maxTries ?? 3));
+		const firstFailed = outcomes[0] !== undefined && failureIn(outcomes[0]) !== undefined;
+		return retryOnFail === true && firstFailed && this.kept.tries.count < most;
+	}
+
+	private recalled(key: string): Outcome | undefined {
+		return this.kept.outcomes[key];
+	}
+
+	private recall(itemIndex: number, key: string): boolean {
+		this.outcomes[itemIndex] = this.recalled(key);
+		return this.outcomes[itemIndex] !== undefined;
+	}
+
+	/** False when an equal call has sent the survey, or is about to: its outcome is this one's. */
+	private claim(survey: Survey): boolean {
+		const { itemIndex, surveyId, subAccountId, request } = survey;
+		const key = createHash('sha256')
 			.update(JSON.stringify([surveyId, subAccountId, request]))
 			.digest('base64url');
+		const underWay = this.underWay.get(key);
+		if (underWay) {
+			this.awaited.push({ itemIndex, outcome: underWay });
+			return false;
+		}
+		if (this.recall(itemIndex, key)) return false;
+		this.toolKeys.set(survey, key);
+		const outcome = new Promise<Outcome>((resolve) => {
+			const settle = (settled: Outcome) => {
+				this.underWay.delete(key);
+				resolve(settled);
+			};
+			this.claims.push({ itemIndex, key, settle });
+		});
+		this.underWay.set(key, outcome);
+		return true;
+	}
+
+	private keyOf(survey: Survey): string {
+		return this.toolKeys.get(survey) ?? String(survey.itemIndex);
 	}
 }

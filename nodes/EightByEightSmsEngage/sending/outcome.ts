@@ -3,34 +3,67 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiError } from '../api/error';
 import type { SurveyAnswer } from '../api/types';
 import { failureOf, type Failure } from '../n8n/failure';
+import type { Survey } from './survey';
 
 /**
  * What became of one item's survey.
  *
  * - `sent`: 8x8 took it. `json` is the output item.
- * - `rejected`: 8x8 answered and refused this message. `json` is its answer.
+ * - `rejected`: 8x8 answered and refused this message. `json` is its answer; it is a failure only
+ *   where On Rejected says so.
  * - `skipped`: not sent, because it was sent before.
+ * - `wrong`: its values cannot be sent, so nothing was tried.
  * - `failed`: certainly not sent.
  * - `notReached`: not tried, since an earlier failure would have met it too.
  * - `unknown`: it may have been sent, so it is never sent again by itself.
  */
 export type Outcome =
 	| { kind: 'sent' | 'skipped'; json: IDataObject }
-	| { kind: 'rejected'; json: IDataObject; failure: Failure }
-	| { kind: 'failed' | 'notReached' | 'unknown'; failure: Failure };
+	| { kind: 'rejected'; json: IDataObject; failure?: Failure }
+	| { kind: 'wrong' | 'failed' | 'notReached'; failure: Failure }
+	| { kind: 'unknown'; failure: Failure; clientMessageId?: string };
 
-/** `added` are fields that the output item has beside those of 8x8's answer. */
-export function outcomeOfAnswer(answer: SurveyAnswer, added: IDataObject): Outcome {
-	const json = { ...answer, ...added } as IDataObject;
-	if (answer.status.code !== 'REJECTED') return { kind: 'sent', json };
-	const { description } = answer.status;
+/** What On Rejected can be set to. */
+export type OnRejected = 'error' | 'output';
+
+/** The failure in an outcome, if it is one for its item. */
+export function failureIn(outcome: Outcome): Failure | undefined {
+	return 'failure' in outcome ? outcome.failure : undefined;
+}
+
+/**
+ * The outcome that 8x8's answer tells of. Its fields come in the order in which people look for
+ * them, since tables cut off on the right.
+ *
+ * @param added are fields of the output item beside those of the answer
+ */
+export function outcomeOfAnswer(
+	{ surveyId, request }: Survey,
+	answer: SurveyAnswer,
+	onRejected: OnRejected,
+	added: IDataObject = {},
+): Outcome {
+	const { destination, status, umid, clientMessageId, ...others } = answer;
+	const json = {
+		destination,
+		status,
+		umid,
+		clientMessageId,
+		surveyId,
+		...(request.scheduled !== undefined && { scheduled: request.scheduled }),
+		...others,
+		...added,
+	} as IDataObject;
+	if (status.code !== 'REJECTED') return { kind: 'sent', json };
+	if (onRejected === 'output') return { kind: 'rejected', json };
+	const { description } = status;
 	return {
 		kind: 'rejected',
 		json,
 		failure: {
 			message: `8x8 rejected the survey${description ? `: ${description}` : ''}`,
 			description:
-				'It was not sent. Check the phone number and the sender ID. To go on with rejected surveys as ordinary items, set On Rejected under Options to Output.',
+				"It was not sent. Check the phone number and the sender ID. To go on with rejected surveys as ordinary items, set 'On Rejected' under Options to Output.",
 		},
 	};
 }
@@ -39,21 +72,35 @@ export function outcomeOfAnswer(answer: SurveyAnswer, added: IDataObject): Outco
  * The outcome of a survey whose request threw. Only 8x8's client knows what was certainly not sent;
  * after any other error the survey may be on its way.
  */
-export function outcomeOfError(error: unknown): Outcome {
+export function outcomeOfError(survey: Survey, error: unknown): Outcome {
 	const failure = failureOf(error);
 	const certain = error instanceof ApiError && !error.details.uncertain;
-	return certain ? { kind: 'failed', failure } : mayHaveBeenSent(failure);
+	return certain ? { kind: 'failed', failure } : mayHaveBeenSent(survey, failure);
 }
 
-export function mayHaveBeenSent(failure: Failure): Outcome {
+/** The outcome of a survey of which only 8x8's message log can tell whether it went out. */
+export function mayHaveBeenSent({ request }: Survey, failure: Failure): Outcome {
+	const { clientMessageId } = request;
 	return {
 		kind: 'unknown',
+		clientMessageId,
 		failure: {
 			...failure,
 			message: `${failure.message}. The survey may have been sent`,
 			description:
-				'Look in the 8x8 Connect portal whether it went out before you send it again. A retry by n8n leaves it alone.' +
+				`Before you send it again, find out with the operation Message → Get Many whether it went out: its client message ID is ${clientMessageId}. A retry by n8n leaves it alone.` +
 				(failure.errorId === undefined ? '' : ` Error ID: ${failure.errorId}`),
+		},
+	};
+}
+
+/** The outcome of a survey that was kept back by what happened to another. */
+export function notReached(because: string): Outcome {
+	return {
+		kind: 'notReached',
+		failure: {
+			message: `Not sent, because another item failed: ${because}`,
+			description: 'As far as is known nothing is wrong with this item: a retry sends it.',
 		},
 	};
 }

@@ -1,22 +1,60 @@
-import type { ICheckProcessedOptions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidValueError } from '../values/invalidValue';
 import { failureOf, type Failure } from '../n8n/failure';
-import { type Outcome } from './outcome';
+import { InvalidValueError } from '../values/invalidValue';
+import type { OutcomeMemory } from './memory';
+import { failureIn, notReached, type Outcome } from './outcome';
+import type { Requests } from './requests';
+import { nameOf, SentBefore } from './sentBefore';
 import type { Survey } from './survey';
-import type { SurveyRun } from './surveyRun';
 
-const REMEMBERED = 10_000;
+export interface SendOnceSettings {
+	/** The least number of surveys that are recorded together before they are sent. */
+	inSlicesOf: number;
+	/** Without it nobody can tell what was sent from what n8n's database holds. */
+	secret: string;
+}
 
-const storeOf = (maxEntries: number): ICheckProcessedOptions => ({ mode: 'entries', maxEntries });
+/** n8n writes its whole store for each slice, so their number must not grow with the items. */
+const MOST_SLICES = 40;
+
+const FIELD = 'Client Message ID';
 
 /** @throws {InvalidValueError} Send Once tells surveys apart by their client message ID */
-export function assertSendOnce(survey: Survey): Survey {
+export function readForSendOnce(survey: Survey): Survey {
 	if (survey.request.clientMessageId !== undefined) return survey;
 	throw new InvalidValueError(
-		'Send Once needs a client message ID',
-		'Client Message ID',
-		'Add Client Message ID under Additional Fields, with a value that stands for this survey, for example the ticket number.',
+		"'Send Once' needs a client message ID",
+		FIELD,
+		"Add 'Client Message ID' under Additional Fields, with a value that stands for this survey, for example the ticket number.",
+	);
+}
+
+/**
+ * The surveys without those whose ID another number of this run has as well: the ID is a mistake
+ * (`ticket-` for all), and sending to one of them would leave the others out without a word.
+ */
+export function oneNumberEach(surveys: Survey[], memory: OutcomeMemory): Survey[] {
+	const numbers = new Map<string, Set<string>>();
+	for (const survey of surveys) {
+		const key = nameOf(survey);
+		const known = numbers.get(key);
+		if (known) known.add(survey.request.destination);
+		else numbers.set(key, new Set([survey.request.destination]));
+	}
+	return surveys.filter((survey) => {
+		const count = numbers.get(nameOf(survey))!.size;
+		if (count === 1) return true;
+		memory.settle(survey, { kind: 'wrong', failure: failureOf(sharedId(survey, count)) });
+		return false;
+	});
+}
+
+function sharedId({ request }: Survey, count: number): InvalidValueError {
+	return new InvalidValueError(
+		`'Client Message ID' is "${request.clientMessageId}" for ${count} different phone numbers`,
+		FIELD,
+		"'Send Once' would send to one of them only. Give each survey an ID of its own: if it comes from an expression, check that its field exists in every item.",
 	);
 }
 
@@ -31,33 +69,43 @@ export function assertSendOnce(survey: Survey): Survey {
  * taken back.
  */
 export async function sendOnce(
-	run: SurveyRun,
+	context: IExecuteFunctions,
+	{ inSlicesOf, secret }: SendOnceSettings,
 	surveys: Survey[],
-	sliceSize: number,
-	send: (surveys: Survey[]) => Promise<void>,
+	memory: OutcomeMemory,
+	requests: Requests,
 ): Promise<void> {
-	const store = storeOf(REMEMBERED + surveys.length);
-	for (const slice of slices(surveys, sliceSize)) {
-		if (run.halted) break;
-		const fresh = await record(run, slice, store);
-		if (fresh === undefined) break;
-		for (const survey of slice) if (!fresh.has(survey)) skip(run, survey);
+	const store = new SentBefore(context, secret, surveys.length);
+	const size = Math.max(inSlicesOf, Math.ceil(surveys.length / MOST_SLICES));
+	for (const slice of slices(surveys, size)) {
+		if (requests.stoppedBy) break;
+		let isNew: (survey: Survey) => boolean;
+		try {
+			isNew = await store.record(slice);
+		} catch (error) {
+			const failure = storeFailed(error);
+			for (const survey of slice) {
+				memory.settle(survey, { kind: 'failed', failure });
+				memory.noteLeftInStore(survey, 'doubtful');
+			}
+			requests.stopBecauseOf(failure);
+			break;
+		}
+		const fresh: Survey[] = [];
+		for (const survey of slice) {
+			const left = memory.leftInStore(survey);
+			if (isNew(survey) || left === 'unsent') fresh.push(survey);
+			else if (left === 'doubtful')
+				memory.settle(survey, { kind: 'failed', failure: doubt(survey) });
+			else skip(survey, memory);
+		}
 
-		await send([...fresh]);
+		await requests.send(fresh);
 
-		const notSent = [...fresh].filter((survey) => !countsAsSent(run, survey));
-		await takeBack(run, notSent, store);
+		const notSent = fresh.filter((survey) => !countsAsSent(survey, memory));
+		await takeBack(notSent, store, memory, requests);
 	}
-	await forgetOldest(run);
-}
-
-/** A store that could not be cut down stays larger until the next run. */
-async function forgetOldest(run: SurveyRun): Promise<void> {
-	try {
-		await run.context.helpers.checkProcessedAndRecord([], 'node', storeOf(REMEMBERED));
-	} catch {
-		return;
-	}
+	await store.cutDown();
 }
 
 /**
@@ -68,9 +116,9 @@ function* slices(surveys: Survey[], size: number): Generator<Survey[]> {
 	const rounds: Survey[][] = [];
 	const seen = new Map<string, number>();
 	for (const survey of surveys) {
-		const key = keyOf(survey);
-		const round = seen.get(key) ?? 0;
-		seen.set(key, round + 1);
+		const name = nameOf(survey);
+		const round = seen.get(name) ?? 0;
+		seen.set(name, round + 1);
 		(rounds[round] ??= []).push(survey);
 	}
 	for (const round of rounds) {
@@ -78,74 +126,57 @@ function* slices(surveys: Survey[], size: number): Generator<Survey[]> {
 	}
 }
 
-/** The surveys that were new to the store; undefined, and the run is over, when it failed. */
-async function record(
-	run: SurveyRun,
-	surveys: Survey[],
-	store: ICheckProcessedOptions,
-): Promise<Set<Survey> | undefined> {
-	try {
-		const keys = surveys.map(keyOf);
-		const { helpers } = run.context;
-		const { new: fresh } = await helpers.checkProcessedAndRecord(keys, 'node', store);
-		const freshKeys = new Set(fresh.map(String));
-		return new Set(
-			surveys.filter((survey) => freshKeys.has(keyOf(survey)) || run.leftRecorded(survey)),
-		);
-	} catch (error) {
-		const failure: Failure = {
-			message: 'n8n could not use its memory of what Send Once has sent',
-			description: `Nothing was sent for this item. Save the workflow and run it again; if that does not help, ask whoever runs your n8n, or switch Send Once off. n8n says: ${failureOf(error).message}`,
-			leftRecorded: true,
-		};
-		for (const survey of surveys) run.settle(survey, { kind: 'failed', failure });
-		run.halt(failure);
-		return undefined;
-	}
+function storeFailed(error: unknown): Failure {
+	return {
+		message: 'n8n could not use its memory of what Send Once has sent',
+		description: `Nothing was sent for this item. Save the workflow and run it again; if that does not help, ask whoever runs your n8n, or switch 'Send Once' off. n8n says: ${failureOf(error).message}`,
+	};
+}
+
+function doubt({ request }: Survey): Failure {
+	return {
+		message: 'Whether this survey was sent before is not known, so it was not sent',
+		description: `In the try before, n8n could not use its memory of what Send Once has sent. Find out with the operation Message → Get Many: its client message ID is ${request.clientMessageId}. In a new execution it counts as sent.`,
+	};
 }
 
 async function takeBack(
-	run: SurveyRun,
 	notSent: Survey[],
-	store: ICheckProcessedOptions,
+	store: SentBefore,
+	memory: OutcomeMemory,
+	requests: Requests,
 ): Promise<void> {
 	if (notSent.length === 0) return;
 	try {
-		await run.context.helpers.removeProcessed(notSent.map(keyOf), 'node', store);
+		await store.takeBack(notSent);
+		for (const survey of notSent) memory.noteLeftInStore(survey, undefined);
 	} catch (error) {
 		const note = `It was not sent, but n8n could not take it out of the memory of Send Once: there it counts as sent. n8n says: ${failureOf(error).message}`;
 		for (const survey of notSent) {
-			const outcome = run.outcomes[survey.itemIndex];
-			const failure = failureIn(outcome);
-			const description = [failure.description, note].filter(Boolean).join(' ');
-			const noted: Failure = { ...failure, description, leftRecorded: true };
-			const rejected = outcome?.kind === 'rejected';
-			run.settle(
-				survey,
-				rejected ? { ...outcome, failure: noted } : { kind: 'failed', failure: noted },
-			);
+			noteOn(survey, note, memory, requests.stoppedBy?.message ?? '');
+			memory.noteLeftInStore(survey, 'unsent');
 		}
 	}
 }
 
-function failureIn(outcome: Outcome | undefined): Failure {
-	if (outcome && 'failure' in outcome) return outcome.failure;
-	return { message: 'Not sent, because another item failed' };
+function noteOn(survey: Survey, note: string, memory: OutcomeMemory, stoppedBy: string): void {
+	const outcome = memory.outcomeOf(survey) ?? notReached(stoppedBy);
+	const failure = failureIn(outcome);
+	if (failure === undefined) return;
+	const description = [failure.description, note].filter(Boolean).join(' ');
+	memory.settle(survey, { ...outcome, failure: { ...failure, description } } as Outcome);
 }
 
-function skip(run: SurveyRun, survey: Survey): void {
-	const { clientMessageId, destination } = survey.request;
-	run.settle(survey, {
+function skip(survey: Survey, memory: OutcomeMemory): void {
+	const { surveyId, request } = survey;
+	const { clientMessageId, destination } = request;
+	memory.settle(survey, {
 		kind: 'skipped',
-		json: { clientMessageId, destination, surveyId: survey.surveyId, skipped: true },
+		json: { clientMessageId, destination, surveyId, skipped: true },
 	});
 }
 
-function countsAsSent(run: SurveyRun, survey: Survey): boolean {
-	const kind = run.outcomes[survey.itemIndex]?.kind;
+function countsAsSent(survey: Survey, memory: OutcomeMemory): boolean {
+	const kind = memory.outcomeOf(survey)?.kind;
 	return kind === 'sent' || kind === 'unknown';
-}
-
-function keyOf({ surveyId, request }: Survey): string {
-	return JSON.stringify([surveyId, request.clientMessageId]);
 }

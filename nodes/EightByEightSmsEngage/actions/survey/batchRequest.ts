@@ -1,5 +1,6 @@
 import type { BatchSurveyRequest, MessageSettings, SurveyRequest } from '../../api/types';
 import type { Survey } from '../../sending/survey';
+import { idKey } from './batchAnswer';
 
 const SETTINGS = [
 	'templateBody',
@@ -25,7 +26,7 @@ export function toBatches(surveys: Iterable<Survey>, batchSize: number): Survey[
 			groups.set(path, group);
 		}
 
-		const { clientMessageId } = survey.request;
+		const clientMessageId = idKey(survey.request.clientMessageId);
 		const occurrence = group.seen.get(clientMessageId) ?? 0;
 		group.seen.set(clientMessageId, occurrence + 1);
 

@@ -1,12 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { sendSurvey } from '../../api/surveys';
 import type { ApiClient } from '../../api/client';
 import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
-import { dispatch } from '../../sending/dispatch';
-import { inParallel } from '../../sending/inParallel';
-import { outcomeOfAnswer } from '../../sending/outcome';
+import { outcomeOfAnswer, type OnRejected, type Outcome } from '../../sending/outcome';
 import { report } from '../../sending/report';
+import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
-import { SurveyRun } from '../../sending/surveyRun';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
@@ -29,36 +29,32 @@ export const send: Operation = {
 	],
 
 	async execute(context) {
-		const run = new SurveyRun(context);
-		const options = run.options();
-		await run.conduct(async () => {
+		const outcomes = await sendSurveys(context, async () => {
+			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId);
-			const limit = readNumber(options.maxConcurrency, maxConcurrency);
-			await dispatch(run, {
+			const atOnce = readNumber(options.maxConcurrency, maxConcurrency);
+			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
+			return {
 				read: (itemIndex) => reader.survey(itemIndex),
-				send: async (surveys) =>
-					await inParallel(
-						surveys,
-						limit,
-						async (survey) => await sendOne(run, client, survey),
-						() => run.halted,
-					),
-				once: readBoolean(options.sendOnce, sendOnce),
-				// A crash then leaves recorded no more than what was under way.
-				sliceSize: limit,
-			});
+				request: async ([survey]) => [await requestOne(client, survey!, onRejectedIs)],
+				atOnce,
+				// A crash then leaves recorded little more than what was under way.
+				...(readBoolean(options.sendOnce, sendOnce) && {
+					once: { inSlicesOf: atOnce, secret: String(credentials.apiKey) },
+				}),
+			};
 		});
-		return report(run, readChoice(options.onRejected, rejected));
+		return report(context, outcomes);
 	},
 };
 
-export async function sendOne(run: SurveyRun, client: ApiClient, survey: Survey): Promise<void> {
-	run.begin(survey);
-	try {
-		const answer = await sendSurvey(client, survey, survey.request);
-		run.settle(survey, outcomeOfAnswer(answer, { surveyId: survey.surveyId }));
-	} catch (error) {
-		run.settleError([survey], error);
-	}
+/** The request of one survey. */
+export async function requestOne(
+	client: ApiClient,
+	survey: Survey,
+	onRejectedIs: OnRejected,
+): Promise<Outcome> {
+	const answer = await sendSurvey(client, survey, survey.request);
+	return outcomeOfAnswer(survey, answer, onRejectedIs);
 }

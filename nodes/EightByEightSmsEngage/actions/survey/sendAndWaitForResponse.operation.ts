@@ -5,13 +5,13 @@ import { RESUME_VARIABLE, resumeToken } from '../../resume/n8nResume';
 import { nodeError } from '../../n8n/failure';
 import { readNumber } from '../../n8n/readField';
 import { report } from '../../sending/report';
-import { SurveyRun } from '../../sending/surveyRun';
+import { sendSurveys } from '../../sending/sendSurveys';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { waitLimit } from './options';
-import { sendOne } from './send.operation';
+import { requestOne } from './send.operation';
 import { SurveyReader } from './surveyReader';
 
 const HOUR_MS = 3_600_000;
@@ -29,30 +29,29 @@ export const sendAndWaitForResponse: Operation = {
 
 	async execute(context) {
 		assertOneItem(context);
-		const run = new SurveyRun(context);
-		const options = run.options();
 		let waitLimitMs = 0;
-		let scheduled: string | undefined;
 
-		await run.conduct(async () => {
+		const outcomes = await sendSurveys(context, async () => {
+			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
 			waitLimitMs = HOUR_MS * readWaitLimit(options.waitLimit);
 			const reader = new SurveyReader(context, credentials.subAccountId);
 			const own = { [RESUME_VARIABLE]: ownToken(context) };
-			for (const survey of run.toSend((itemIndex) => reader.survey(itemIndex, own))) {
-				scheduled = survey.request.scheduled;
-				await sendOne(run, client, survey);
-			}
+			return {
+				read: (itemIndex) => reader.survey(itemIndex, own),
+				request: async ([survey]) => [await requestOne(client, survey!, 'error')],
+				atOnce: 1,
+			};
 		});
 
-		const output = report(run, 'error');
-		const { umid, destination, surveyId, status } = output[0]!.json;
-		if (output[0]!.error || umid === undefined) return output;
+		const output = report(context, outcomes);
+		if (outcomes[0]!.kind !== 'sent') return output;
+		const { umid, destination, surveyId, status, scheduled } = output[0]!.json;
 
 		// After the limit n8n hands the node's input on, so the input becomes what is to go on then.
 		const input = context.getInputData();
 		input[0]!.json = { responded: false, umid, destination, surveyId, status };
-		const start = scheduled === undefined ? Date.now() : Date.parse(scheduled);
+		const start = typeof scheduled === 'string' ? Date.parse(scheduled) : Date.now();
 		await context.putExecutionToWait(new Date(start + waitLimitMs));
 		return input;
 	},
@@ -80,7 +79,7 @@ function assertOneItem(context: IExecuteFunctions): void {
 		{
 			message: `Send and Wait for Response takes one item, and ${count} came. Nothing was sent`,
 			description:
-				'An execution can wait for one response only. Move this node into a workflow of its own and call that with an Execute Sub-workflow node: set its Mode to "Run once for each item" and switch off "Wait For Sub-Workflow Completion" under its options.',
+				'An execution can wait for one response only. Move this node into a workflow of its own. Here, let a Loop Over Items node with the batch size 1 call that workflow with an Execute Sub-workflow node, in the mode "Run once with all items" and with "Wait For Sub-Workflow Completion" switched off under its options.',
 		},
 		0,
 	);

@@ -1,0 +1,131 @@
+import { ApiError } from '../api/error';
+import { failureOf, type Failure } from '../n8n/failure';
+import { inParallel } from './inParallel';
+import type { OutcomeMemory } from './memory';
+import { outcomeOfError, type Outcome } from './outcome';
+import type { Survey } from './survey';
+
+/** How surveys become requests. */
+export interface RequestPlan {
+	/**
+	 * Sends surveys to 8x8 in one request, and gives their outcomes in their order.
+	 *
+	 * @throws {ApiError} when the request failed as a whole
+	 */
+	request(surveys: Survey[]): Promise<Outcome[]>;
+	/** Which surveys share a request. Without it each has its own. */
+	group?(surveys: Iterable<Survey>): Survey[][];
+	/** How many requests may be under way at the same moment. */
+	atOnce: number;
+}
+
+/** 8x8's codes for a phone number or its country. */
+const RECIPIENT_CODES = [1002, 1009, 3018];
+
+/** The most requests for one group whose numbers 8x8 refuses: some nine wrong ones in 10,000. */
+const MOST_REQUESTS = 200;
+
+/**
+ * Makes the requests of a run and settles the outcome of every survey in them. After what every
+ * further request would meet as well it makes no new one.
+ */
+export class Requests {
+	private stop?: Failure;
+
+	constructor(
+		private readonly plan: RequestPlan,
+		private readonly memory: OutcomeMemory,
+	) {}
+
+	/** Why no new request is made; undefined while there may be one. */
+	get stoppedBy(): Failure | undefined {
+		return this.stop;
+	}
+
+	stopBecauseOf(failure: Failure): void {
+		this.stop ??= failure;
+	}
+
+	async send(surveys: Iterable<Survey>): Promise<void> {
+		const { group, atOnce } = this.plan;
+		await inParallel(
+			group ? takenOut(group(surveys)) : eachAlone(surveys),
+			atOnce,
+			async (together) => await this.sendTogether(together),
+			() => this.stop !== undefined,
+		);
+	}
+
+	/**
+	 * 8x8 refuses a whole request for one recipient's number, and does not say whose. Nothing of it
+	 * was taken then, so its halves can go out, the large ones first, until few are left or it has
+	 * taken too many requests.
+	 */
+	private async sendTogether(surveys: Survey[]): Promise<void> {
+		const waiting = [surveys];
+		let requests = 0;
+		for (let next = waiting.shift(); next && !this.stop; next = waiting.shift()) {
+			requests++;
+			const refusal = await this.sendOrRefuse(next);
+			if (refusal === undefined) continue;
+			if (requests + waiting.length + 2 > MOST_REQUESTS) {
+				this.giveUp(next, refusal);
+				continue;
+			}
+			this.memory.release(next);
+			const half = Math.ceil(next.length / 2);
+			waiting.push(next.slice(0, half), next.slice(half));
+		}
+	}
+
+	/** The refusal of several surveys for the number of one of them; else all are settled. */
+	private async sendOrRefuse(surveys: Survey[]): Promise<ApiError | undefined> {
+		for (const survey of surveys) this.memory.begin(survey);
+		try {
+			const outcomes = await this.plan.request(surveys);
+			surveys.forEach((survey, index) => this.memory.settle(survey, outcomes[index]!));
+			return undefined;
+		} catch (error) {
+			if (surveys.length > 1 && concernsOneRecipient(error)) return error;
+			for (const survey of surveys) this.memory.settle(survey, outcomeOfError(survey, error));
+			if (!(error instanceof ApiError) || error.details.reach === 'all') {
+				this.stopBecauseOf(failureOf(error));
+			}
+			return undefined;
+		}
+	}
+
+	private giveUp(surveys: Survey[], refusal: ApiError): void {
+		const failure = failureOf(refusal);
+		const count = surveys.length.toLocaleString('en');
+		for (const survey of surveys) {
+			this.memory.settle(survey, {
+				kind: 'failed',
+				failure: {
+					...failure,
+					message: `Not sent: 8x8 refused it together with others, because of at least one of their ${count} phone numbers`,
+					description: `After ${MOST_REQUESTS} requests the node stopped looking for the numbers that 8x8 refuses. Use the operation Send for these items: it tells the number. ${failure.description ?? ''}`,
+				},
+			});
+		}
+	}
+}
+
+function concernsOneRecipient(error: unknown): error is ApiError {
+	return (
+		error instanceof ApiError &&
+		error.details.reach === 'item' &&
+		!error.details.uncertain &&
+		RECIPIENT_CODES.includes(error.details.code ?? 0)
+	);
+}
+
+function* eachAlone(surveys: Iterable<Survey>): Generator<Survey[]> {
+	for (const survey of surveys) yield [survey];
+}
+
+/** Gives each once and lets go of it: 100,000 surveys take much memory while they are sent. */
+export function* takenOut<T>(pieces: T[]): Generator<T> {
+	pieces.reverse();
+	for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) yield piece;
+}

@@ -1,0 +1,105 @@
+import type { Failure } from '../n8n/failure';
+import { failureIn, type Outcome } from './outcome';
+
+const MOST_NAMED = 5;
+
+/**
+ * What happened to many items, in the words of one error: whether anything was sent, which items
+ * failed and why, and how to send the others.
+ *
+ * @param first is the failure that the error is about
+ * @param tried are the failures of items that were not merely kept back, by the items' index
+ */
+export function describe(
+	outcomes: Outcome[],
+	first: Failure,
+	tried: Map<number, Failure>,
+): { message: string; description: string } {
+	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
+	const unknown = outcomes.filter(({ kind }) => kind === 'unknown').length;
+	const keptBack = failed - tried.size;
+	const message = [
+		head(outcomes, failed),
+		...reasons(tried),
+		unknown > 0 ? `Of these, ${unknown} may have been sent.` : '',
+		keptBack > 0 ? `The other ${keptBack} were not sent because of this.` : '',
+	];
+	const description = [
+		first.description,
+		goneOut(outcomes),
+		unknown > 1 ? lookFor(outcomes) : '',
+		wayForTheOthers(outcomes, keptBack),
+	];
+	return { message: joined(message), description: joined(description) };
+}
+
+const joined = (sentences: Array<string | undefined>) => sentences.filter(Boolean).join(' ');
+
+function head(outcomes: Outcome[], failed: number): string {
+	const anySent = outcomes.some(({ kind }) => kind === 'sent' || kind === 'unknown');
+	const wrong = outcomes.filter(({ kind }) => kind === 'wrong').length;
+	const all = outcomes.length;
+	if (anySent) return `${failed} of ${all} surveys failed.`;
+	if (wrong === 0) return `Nothing was sent: ${failed} of ${all} surveys failed.`;
+	return `Nothing was sent: ${wrong} of ${all} items ${wrong === 1 ? 'is' : 'are'} wrong.`;
+}
+
+/** Each reason once, with the items that it met. */
+function reasons(tried: Map<number, Failure>): string[] {
+	const byMessage = new Map<string, number[]>();
+	for (const [itemIndex, { message }] of tried) {
+		const items = byMessage.get(message);
+		if (items) items.push(itemIndex);
+		else byMessage.set(message, [itemIndex]);
+	}
+	const named = [...byMessage]
+		.slice(0, MOST_NAMED)
+		.map(([message, items]) => `${capitalized(nameItems(items))}: ${message}.`);
+	return byMessage.size > MOST_NAMED ? [...named, 'Others failed for other reasons.'] : named;
+}
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Items as n8n counts them and as people do: "item 6 (the 7th)". */
+function nameItems(items: number[]): string {
+	const named = items.slice(0, MOST_NAMED).map((item) => `${item} (the ${ordinal(item + 1)})`);
+	const more = items.length - named.length;
+	return `item${items.length > 1 ? 's' : ''} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+
+function ordinal(number: number): string {
+	return `${number}${ENDINGS[ORDINALS.select(number)]}`;
+}
+
+function goneOut(outcomes: Outcome[]): string {
+	const umids = outcomes.flatMap((outcome) => (outcome.kind === 'sent' ? [outcome.json.umid] : []));
+	if (umids.length === 0) {
+		return outcomes.some(({ kind }) => kind === 'unknown')
+			? '8x8 has confirmed none of the surveys.'
+			: 'No survey was accepted by 8x8.';
+	}
+	return `${umids.length} of ${outcomes.length} surveys had gone out, with these message IDs (umid): ${listed(umids)}.`;
+}
+
+function lookFor(outcomes: Outcome[]): string {
+	const ids = outcomes.flatMap((outcome) =>
+		outcome.kind === 'unknown' ? [outcome.clientMessageId] : [],
+	);
+	return `The client message IDs of those that may have been sent: ${listed(ids)}.`;
+}
+
+function listed(ids: unknown[]): string {
+	return [...ids.slice(0, MOST_NAMED), ...(ids.length > MOST_NAMED ? ['…'] : [])].join(', ');
+}
+
+function wayForTheOthers(outcomes: Outcome[], keptBack: number): string {
+	const anyWrong = outcomes.some(({ kind }) => kind === 'wrong');
+	if (anyWrong && keptBack > 0) {
+		return `To send the other ${keptBack} all the same, set 'On Error' on the Settings tab to Continue. Or put the wrong items right and run the workflow again.`;
+	}
+	const anyUnsent = outcomes.some(({ kind }) => kind === 'failed' || kind === 'notReached');
+	return anyUnsent && !anyWrong ? 'A retry sends only what has not gone out.' : '';
+}
