@@ -1,8 +1,8 @@
-import type { LedgerMessage } from './messages/message';
-import { answersFrom, type SurveyAnswer, type SurveyInput } from './messages/survey';
+import { openLink, postResponse, submitSurvey, textBack } from './customer';
+import type { LedgerMessage } from './ledger';
 import { applyOptions, type LiveOptions } from './options';
-import { openLink, postResponse, submitSurvey, textBack } from './platform/customer';
-import type { Platform } from './platform/platform';
+import type { Platform } from './platform';
+import { answersFrom, type SurveyAnswer, type SurveyInput } from './survey';
 
 /**
  * What the customer answers: by name, or in the order of the questions (`[9, 'Yes', 'Thanks']`),

@@ -1,19 +1,20 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { AddressInfo } from 'node:net';
 import * as actions from './actions';
-import { buildApp } from './http/app';
-import type { LedgerMessage } from './messages/message';
+import { buildApp } from './app';
+import type { Fault } from './faults';
+import type { LedgerMessage } from './ledger';
+import type { LogDownload } from './messages/logExports';
 import type { LiveOptions, SimulatorOptions } from './options';
-import type { Fault } from './platform/faults';
-import { Platform } from './platform/platform';
-import type { RecordedRequest } from './platform/recorder';
-import type { WebhookPost } from './platform/webhookPost';
+import type { WebhookPost } from './dispatcher';
+import { Platform } from './platform';
+import type { RecordedRequest } from './recorder';
 
 export { DEMO_ACCOUNT_ID, type SimulatorOptions } from './options';
-export type { Fault, FaultKind } from './platform/faults';
-export type { LedgerMessage } from './messages/message';
-export type { RecordedRequest } from './platform/recorder';
-export type { WebhookPost } from './platform/webhookPost';
+export type { Fault, FaultKind } from './faults';
+export type { LedgerMessage } from './ledger';
+export type { RecordedRequest } from './recorder';
+export type { WebhookPost } from './dispatcher';
 export type { RespondAnswers } from './actions';
 
 export interface Simulator {
@@ -28,6 +29,8 @@ export interface Simulator {
 	requests(): RecordedRequest[];
 	/** The most API requests at once since the start or the last reset. */
 	maxInFlight(): number;
+	/** Every download of a file of a log export, oldest first. */
+	logDownloads(): LogDownload[];
 	/** Every attempt to post to a webhook, oldest first. */
 	webhookPosts(): WebhookPost[];
 	addFault(fault: Fault): void;
@@ -73,6 +76,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		rejected: () => copies(platform.ledger.rejected()),
 		requests: () => platform.recorder.requests(),
 		maxInFlight: () => platform.recorder.maxInFlight(),
+		logDownloads: () => [...platform.logDownloads],
 		webhookPosts: () => platform.dispatcher.posts(),
 		addFault: (fault) => platform.faults.add(fault),
 		clearFaults: () => platform.faults.clear(),

@@ -1,3 +1,5 @@
+import type { LogExportOptions } from './messages/logExports';
+
 /** The account's id unless another is set; a GUID, as 8x8's account ids are. */
 export const DEMO_ACCOUNT_ID = '7c0a5f9e-52b1-4a0d-9d55-8a8e8c0d1e88';
 
@@ -41,6 +43,10 @@ export interface SimulatorOptions {
 	batchAnswer?: { shuffle?: boolean; leaveOut?: number[] };
 	/** The rate limit of GET message per subaccount, requests a second. Default 1, as 8x8's. */
 	messageDetailsPerSecond?: number;
+	/** How log exports go, and how they fail. */
+	logExport?: LogExportOptions;
+	/** What is left of the account's prepaid money; null for an account that pays later. */
+	balance?: { balance: number; currency: string } | null;
 	/** How long every API answer takes, ms. Default 0. */
 	latency?: number;
 }
@@ -65,6 +71,8 @@ const defaults: Settings = {
 	echoUnusedVariables: true,
 	batchAnswer: {},
 	messageDetailsPerSecond: 1,
+	logExport: {},
+	balance: { balance: 100, currency: 'USD' },
 	latency: 0,
 };
 

@@ -1,14 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DEMO_ACCOUNT_ID } from '../../simulator';
+import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
-import { useSimulator } from './support/useSimulator';
 
 const EVENTS_URL = 'https://one.example/hook';
 
-const simulator = useSimulator();
-beforeEach(() => simulator.configure({ eventsUrl: '' }));
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.configure({ eventsUrl: '' });
+	simulator.reset();
+});
 
 const run = async (
 	parameters: IDataObject,
@@ -46,12 +52,35 @@ describe('message', () => {
 	test('get keeps to one request a second, and gives the answer of 8x8', async () => {
 		const sent = await sendScheduled(3);
 		const before = simulator.requests().length;
-		const { output, error } = await run(message('get'), sent);
+		const { output, error } = await run(message('get', { simplify: false }), sent);
 		expect(error).toBeUndefined();
 		expect(output.map(({ json }) => json.umid)).toEqual(sent.map(({ umid }) => umid));
 		expect(output[0]!.json).toMatchObject({ status: { state: 'queued' }, body: '**MASKED**' });
 		const requests = simulator.requests().slice(before);
 		expect(requests.map(({ status }) => status)).toEqual([200, 200, 200]);
+	});
+
+	test('get with Simplify gives ten fields', async () => {
+		const [sent] = await sendScheduled(1);
+		const { output } = await run(message('get'), [sent!]);
+		expect(output.map(({ json }) => json)).toEqual([
+			{
+				umid: sent!.umid,
+				state: 'queued',
+				detail: null,
+				timestamp: expect.stringMatching(/^20/),
+				errorCode: null,
+				errorMessage: null,
+				clientMessageId: expect.any(String),
+				country: null,
+				smsCount: 1,
+				price: { total: 0.0375, perSms: 0.0375, currency: 'USD' },
+			},
+		]);
+		expect(Object.keys(output[0]!.json)).toEqual([
+			...['umid', 'state', 'detail', 'timestamp', 'errorCode', 'errorMessage'],
+			...['clientMessageId', 'country', 'smsCount', 'price'],
+		]);
 	});
 
 	test('cancel, cancelBatch and deletePersonalData', async () => {

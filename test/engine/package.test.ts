@@ -42,7 +42,7 @@ test('nothing but dist is packed, and of it what n8n needs', () => {
 				['js', 'json'].map((ending) => `${node}/EightByEightSmsEngage${kind}.node.${ending}`),
 			),
 			`${schema}.json`,
-			...['cancel', 'cancelBatch', 'deletePersonalData', 'get'].map(
+			...['cancel', 'cancelBatch', 'deletePersonalData', 'get', 'getAll'].map(
 				(operation) => `${schema}/message/${operation}.json`,
 			),
 			...['preview', 'send', 'sendAndWaitForResponse', 'sendBatch'].map(

@@ -1,7 +1,12 @@
+import { startSimulator, type Simulator } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
-import { useSimulator } from './support/useSimulator';
 
-const simulator = useSimulator();
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
 
 const parameters = {
 	operation: 'send',

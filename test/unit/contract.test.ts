@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
-import * as ours from '../../simulator/http/schemas';
+import * as ours from '../../simulator/schemas';
 import { BATCH, call, SEND, SUB_ACCOUNT, survey, type Json } from './simulator/client';
 
 /** 8x8's own OpenAPI document. It is not part of this repository, only compared with. */
@@ -56,7 +56,10 @@ const paths = {
 	message: '/api/v1/subaccounts/{subAccountId}/messages/{umid}',
 	cancelBatch: '/api/v1/subaccounts/{subAccountId}/messages/batch/{batchId}',
 	pii: '/api/v1/subaccounts/{subAccountId}/messages/{umid}/pii',
+	exports: '/api/v1/subaccounts/{subAccountId}/messages/exports',
+	export: '/api/v1/subaccounts/{subAccountId}/messages/exports/{jobId}',
 	webhooks: '/api/v1/accounts/{accountId}/webhooks',
+	balance: '/api/v1/accounts/{accountId}/balance',
 };
 
 /** Every way in which a value is not what 8x8's schema describes; a property unknown to it too. */
@@ -102,6 +105,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 				() => resolved(bodyOf(paths.batch, 'post')).properties.template,
 			],
 			['webhooks', () => ours.webhooks, () => bodyOf(paths.webhooks, 'post')],
+			['log export', () => ours.exportRequest, () => bodyOf(paths.exports, 'post')],
 			['webhooks to delete', () => ours.webhookDeletes, () => bodyOf(paths.webhooks, 'delete')],
 		])('%s', (_name, own, theirs) => {
 			expect(rules(own())).toEqual(rules(theirs()));
@@ -180,6 +184,48 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			const { json } = await call(simulator, 'GET', path);
 			expect(json).toHaveLength(1);
 			expect(differences(json, answerOf(paths.webhooks, 'get', '200'))).toEqual([]);
+		});
+
+		it('log export: started, asked for, read, cancelled', async () => {
+			simulator.configure({ logExport: { duration: 0 } });
+			await call(simulator, 'POST', SEND, survey());
+			const path = `${SUB_ACCOUNT}/messages/exports`;
+			const started = await call(simulator, 'POST', path, { limit: 0 });
+			expect(started.status).toBe(202);
+			expect(differences(started.json, answerOf(paths.exports, 'post', '202'))).toEqual([]);
+
+			const { json } = await call(simulator, 'GET', `${path}/${started.json.jobId}`);
+			expect(json.status).toBe('succeeded');
+			expect(differences(json, answerOf(paths.export, 'get', '200'))).toEqual([]);
+			const csv = await (await fetch(json.data[0])).text();
+			const described = operation(paths.export, 'get').responses['200'].description as string;
+			const titles = [...described.matchAll(/- \*\*([a-z_]+)\*\*: /g)].map(([, title]) => title);
+			expect(csv.split('\n')[0]!.split(',')).toEqual(titles);
+
+			simulator.configure({ logExport: { duration: 60_000 } });
+			const { json: running } = await call(simulator, 'POST', path, {});
+			const job = `${path}/${running.jobId}`;
+			expect((await call(simulator, 'DELETE', job)).status).toBe(204);
+			expect((await call(simulator, 'GET', job)).json).toEqual({ status: 'cancelled' });
+			const unknown = await call(simulator, 'GET', `${path}/nobody`);
+			expect([unknown.status, unknown.json.code]).toEqual([404, 4018]);
+			expect(operation(paths.export, 'delete').responses).toHaveProperty('204');
+		});
+
+		it('balance, of a prepaid account and of another', async () => {
+			const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/balance`;
+			const { json } = await call(simulator, 'GET', path);
+			expect(differences(json, answerOf(paths.balance, 'get', '200'))).toEqual([]);
+			simulator.configure({ balance: null });
+			const other = await call(simulator, 'GET', path);
+			const { example } = operation(paths.balance, 'get').responses['403'].content[
+				'application/json'
+			];
+			expect([other.status, other.json.code, other.json.message]).toEqual([
+				403,
+				example.code,
+				example.message,
+			]);
 		});
 
 		it('errors', async () => {

@@ -37,6 +37,8 @@ interface ApiRequest {
 	body?: object;
 	/** A secret in the body, which must not come back in an error. */
 	secret?: string;
+	/** Goes out, and is waited for, also when the execution was stopped: it clears up at 8x8. */
+	despiteStop?: true;
 }
 
 /**
@@ -75,10 +77,10 @@ export function createClient(
 
 	const exchange = async (
 		url: string,
-		{ method, body }: ApiRequest,
+		{ method, body, despiteStop }: ApiRequest,
 	): Promise<IN8nHttpFullResponse> =>
 		(await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			despiteStop ? unstoppable(context) : context,
 			CREDENTIAL_NAME,
 			{
 				method,
@@ -111,7 +113,7 @@ export function createClient(
 		let waitedSeconds = 0;
 		for (;;) {
 			await wait(nextAt - Date.now());
-			if (stopped()) throw stoppedBefore();
+			if (stopped() && !request.despiteStop) throw stoppedBefore();
 			let response: IN8nHttpFullResponse;
 			try {
 				response = await exchange(url, request);
@@ -135,6 +137,13 @@ export function createClient(
 			return readAnswer(response, [...ownSecrets, request.secret ?? '']);
 		}
 	};
+}
+
+/** The same context, except that n8n breaks off none of its requests when Stop is pressed. */
+function unstoppable(context: IExecuteFunctions): IExecuteFunctions {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as IExecuteFunctions;
 }
 
 /**

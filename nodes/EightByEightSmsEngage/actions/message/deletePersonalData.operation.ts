@@ -9,7 +9,8 @@ export const deletePersonalData: Operation = {
 		name: 'Delete Personal Data',
 		value: 'deletePersonalData',
 		action: 'Delete the personal data of a message',
-		description: 'Have 8x8 delete the text and the phone number of a message',
+		description:
+			'Have 8x8 delete the text and the phone number of a message. 8x8 accepts this and carries it out shortly after.',
 	},
 	fields: [umid, additionalFields],
 

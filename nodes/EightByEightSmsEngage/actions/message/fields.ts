@@ -36,3 +36,11 @@ export const additionalFields: INodeProperties = {
 		},
 	],
 };
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};

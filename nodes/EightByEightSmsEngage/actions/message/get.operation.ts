@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { answerWithout } from '../../api/error';
-import { isRecord } from '../../values/record';
+import { isRecord, pick, type Fields } from '../../values/record';
+import { readBoolean } from '../../n8n/readField';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { additionalFields, umid } from './fields';
+import { additionalFields, simplify, umid } from './fields';
 import { messagePath } from './messagePath';
 
 /** 8x8 allows one look-up a second. Source: its documentation, "Retrieve SMS details". */
@@ -17,14 +18,24 @@ export const get: Operation = {
 		action: 'Get a message',
 		description: 'Look up the status and the price of a survey message',
 	},
-	fields: [umid, additionalFields],
+	fields: [umid, simplify, additionalFields],
 
 	execute: perItem(
 		async (call) => {
+			const simplified = readBoolean(call.read('simplify'), simplify);
 			const message = await call.client({ method: 'GET', path: messagePath(call, umid) });
-			if (isRecord(message)) return message as IDataObject;
-			throw answerWithout('message');
+			if (!isRecord(message)) throw answerWithout('message');
+			return simplified ? simplifiedMessage(message) : (message as IDataObject);
 		},
 		{ pause: BETWEEN_REQUESTS_MS },
 	),
 };
+
+function simplifiedMessage(message: Fields): IDataObject {
+	const status = isRecord(message.status) ? message.status : {};
+	return {
+		...pick(message, ['umid']),
+		...pick(status, ['state', 'detail', 'timestamp', 'errorCode', 'errorMessage']),
+		...pick(message, ['clientMessageId', 'country', 'smsCount', 'price']),
+	};
+}

@@ -3,8 +3,9 @@ import { cancel } from './cancel.operation';
 import { cancelBatch } from './cancelBatch.operation';
 import { deletePersonalData } from './deletePersonalData.operation';
 import { get } from './get.operation';
+import { getAll } from './getAll.operation';
 
 export const message: Resource = {
 	option: { name: 'Message', value: 'message' },
-	operations: [get, cancel, cancelBatch, deletePersonalData],
+	operations: [get, getAll, cancel, cancelBatch, deletePersonalData],
 };

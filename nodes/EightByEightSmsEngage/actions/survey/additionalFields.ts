@@ -2,14 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import type { Encoding, SurveyRequest } from '../../api/types';
-import {
-	isGiven,
-	optionalText,
-	readCallbackUrl,
-	readClientMessageId,
-	readSenderId,
-} from '../../values/ids';
-import { InvalidValueError, quoted } from '../../values/invalidValue';
+import { callbackUrl, isGiven, limitedText, optionalText } from '../../values/ids';
+import { InvalidValueError } from '../../values/invalidValue';
 import { assertTimes, isoTime, readTime } from '../../values/times';
 
 const ENCODINGS = ['AUTO', 'GSM7', 'UCS2'];
@@ -25,7 +19,7 @@ export type AdditionalFields = Omit<
  * @throws {InvalidValueError} naming the field
  */
 export function readAdditionalFields(fields: IDataObject, timezone: string): AdditionalFields {
-	const country = optionalText(fields.country, 'Country');
+	const country = optionalText(fields.country);
 	if (country !== undefined && !/^[a-z]{2}$/i.test(country)) {
 		throw new InvalidValueError(
 			`"${country}" is no country code`,
@@ -33,12 +27,12 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 			'Choose a country from the list, or give its two letters, for example SG.',
 		);
 	}
-	const encoding = optionalText(fields.encoding, 'Encoding');
+	const encoding = optionalText(fields.encoding);
 	if (encoding !== undefined && !ENCODINGS.includes(encoding)) {
 		throw new InvalidValueError(
-			`'Encoding' is ${quoted(encoding)}, which 8x8 does not know`,
+			`"${encoding}" is no encoding that 8x8 knows`,
 			'Encoding',
-			`Use ${ENCODINGS.join(', ')}, or leave 'Encoding' out.`,
+			`Use ${ENCODINGS.join(', ')}, or leave Encoding out.`,
 		);
 	}
 	const [scheduled, expiry] = (['scheduled', 'expiry'] as const).map((name) =>
@@ -51,12 +45,12 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 
 	return definedOnly({
 		country: country?.toUpperCase(),
-		source: readSenderId(fields.source),
-		clientMessageId: readClientMessageId(fields.clientMessageId),
+		source: limitedText(fields.source, 'Sender ID', 16),
+		clientMessageId: limitedText(fields.clientMessageId, 'Client Message ID', 350),
 		encoding: encoding as Encoding | undefined,
 		scheduled: scheduled && isoTime(scheduled),
 		expiry: expiry && isoTime(expiry),
-		dlrCallbackUrl: readCallbackUrl(fields.dlrCallbackUrl),
+		dlrCallbackUrl: callbackUrl(fields.dlrCallbackUrl),
 	});
 }
 

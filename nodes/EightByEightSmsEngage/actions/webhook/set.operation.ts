@@ -37,8 +37,7 @@ export const set: Operation = {
 		const url = readUrl(read('url'));
 		const enabled = readBoolean(read('enabled'), enabledField);
 		const authorization =
-			optionalText(read('authorization'), 'Authorization') ??
-			optionalText(credentials.webhookAuthorization, 'Webhook Authorization');
+			optionalText(read('authorization')) ?? optionalText(credentials.webhookAuthorization);
 
 		const standing = (await listWebhooks(client, path)).filter(
 			(webhook) => webhook.subAccountId === subAccountId,
@@ -63,7 +62,7 @@ export const set: Operation = {
 };
 
 function readUrl(value: unknown): string {
-	const url = optionalText(value, 'URL') ?? '';
+	const url = optionalText(value) ?? '';
 	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
 	throw new InvalidValueError(
 		url === '' ? 'URL is empty' : `"${url.slice(0, 60)}" is no web address`,

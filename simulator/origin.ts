@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { forbidden } from './refusal';
+import { forbidden } from './errors';
 
 /**
  * Refuses a form or script of another website: a page that someone has open could otherwise change

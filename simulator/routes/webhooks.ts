@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Webhook } from '../platform/accountWebhooks';
-import type { Platform } from '../platform/platform';
-import { badRequest, forbidden, foreignSubAccount } from './refusal';
-import { accountIdPattern, webhookDeletes, webhooks } from './schemas';
+import { badRequest, forbidden, foreignSubAccount } from '../errors';
+import type { Platform } from '../platform';
+import { accountIdPattern, webhookDeletes, webhooks, type Webhook } from '../schemas';
 
 /** The account's webhooks for SMS events. */
 export function webhookRoutes(app: FastifyInstance, platform: Platform): void {

@@ -6,6 +6,7 @@
  *   GET    /_simulator/messages        every SMS taken, oldest first
  *   GET    /_simulator/rejected        every SMS rejected
  *   GET    /_simulator/requests        every API request: method, path, body, status, times
+ *   GET    /_simulator/log-downloads   every download of a file of a log export
  *   GET    /_simulator/webhook-posts   every attempt to post to a webhook, and its answer
  *   GET    /_simulator/faults          the faults that are switched on
  *   POST   /_simulator/faults          { kind, when?, times?, skip?, match?, retryAfter?, code?,
@@ -21,12 +22,12 @@
  *   POST   /_simulator/reset           forgets messages, requests, posts, faults
  */
 import type { FastifyInstance } from 'fastify';
-import * as actions from '../actions';
-import type { RespondAnswers } from '../actions';
-import type { LiveOptions } from '../options';
-import { faultKinds, type Fault } from '../platform/faults';
-import type { Platform } from '../platform/platform';
-import { badRequest, toRefusal } from './refusal';
+import * as actions from './actions';
+import { badRequest, toApiError } from './errors';
+import { faultKinds, type Fault } from './faults';
+import type { LiveOptions } from './options';
+import type { Platform } from './platform';
+import type { RespondAnswers } from './actions';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
@@ -75,6 +76,31 @@ const configureBody = body({
 		properties: { shuffle: flag, leaveOut: { type: 'array', items: { type: 'integer' } } },
 	},
 	messageDetailsPerSecond: amount,
+	logExport: {
+		type: 'object',
+		additionalProperties: false,
+		properties: {
+			duration: amount,
+			outcome: { enum: ['succeeded', 'failed', 'error', 'cancelled', 'empty'] },
+			lag: amount,
+			rowsPerFile: { type: 'integer', minimum: 1 },
+			file: {
+				enum: ['csv', 'html', 'nothing', 'cutOff', 'reset', 'hang', 'gone', 'redirect'],
+			},
+			csv: text,
+		},
+	},
+	balance: {
+		anyOf: [
+			{
+				type: 'object',
+				additionalProperties: false,
+				required: ['balance', 'currency'],
+				properties: { balance: { type: 'number' }, currency: text },
+			},
+			{ type: 'null' },
+		],
+	},
 	latency: amount,
 });
 
@@ -82,13 +108,14 @@ export function controlRoutes(app: FastifyInstance, platform: Platform): void {
 	const done = { ok: true };
 
 	app.setErrorHandler((error, _request, reply) => {
-		const refusal = toRefusal(error);
+		const refusal = toApiError(error);
 		return reply.code(refusal.status).send(refusal.body());
 	});
 	app.get('/state', async () => actions.state(platform));
 	app.get('/messages', async () => platform.ledger.taken());
 	app.get('/rejected', async () => platform.ledger.rejected());
 	app.get('/requests', async () => platform.recorder.requests());
+	app.get('/log-downloads', async () => platform.logDownloads);
 	app.get('/webhook-posts', async () => platform.dispatcher.posts());
 	app.get('/faults', async () => platform.faults.active().map(asJson));
 	app.post<{ Body: Omit<Fault, 'times'> & { times?: number | 'always' } }>(

@@ -1,12 +1,13 @@
-import { settingsFrom, type Settings, type SimulatorOptions } from '../options';
-import { AccountWebhooks } from './accountWebhooks';
 import { Delivery } from './delivery';
 import { WebhookDispatcher } from './dispatcher';
 import { Faults } from './faults';
 import { Journal } from './journal';
 import { Ledger } from './ledger';
+import { LogExports, type LogDownload } from './messages/logExports';
+import { settingsFrom, type Settings, type SimulatorOptions } from './options';
 import { Recorder } from './recorder';
 import { Timers } from './timers';
+import { AccountWebhooks } from './webhooks';
 
 /** All that 8x8's platform knows of one account, and what it does by itself. */
 export class Platform {
@@ -17,6 +18,9 @@ export class Platform {
 	readonly webhooks: AccountWebhooks;
 	readonly dispatcher: WebhookDispatcher;
 	readonly delivery: Delivery;
+	readonly logExports: LogExports;
+	/** Every download of a log file, oldest first. */
+	readonly logDownloads: LogDownload[] = [];
 	private readonly journal: Journal;
 	private readonly timers = new Timers();
 	/** When message details were asked for of late (ms), per subaccount. */
@@ -33,13 +37,8 @@ export class Platform {
 		this.dispatcher = new WebhookDispatcher(this.settings, this.journal, this.timers, (url) =>
 			this.webhooks.authorizationFor(url),
 		);
-		this.delivery = new Delivery({
-			settings: this.settings,
-			ledger: this.ledger,
-			webhooks: this.webhooks,
-			dispatcher: this.dispatcher,
-			timers: this.timers,
-		});
+		this.delivery = new Delivery(this);
+		this.logExports = new LogExports(this.ledger, this.settings);
 		for (const entry of entries) {
 			if (entry.type === 'messages') this.ledger.restore(entry.messages);
 			else if (entry.type === 'change') this.ledger.restoreChange(entry.umid, entry.set);
@@ -50,6 +49,10 @@ export class Platform {
 			else if (entry.type === 'webhookDeleted') this.webhooks.restoreDelete(entry.subAccountId);
 			else this.forget();
 		}
+	}
+
+	at(time: number, action: () => void): void {
+		this.timers.at(time, action);
 	}
 
 	/** Goes on with what a restart interrupted. */
@@ -71,6 +74,8 @@ export class Platform {
 		this.dispatcher.clear();
 		this.ledger.clear();
 		this.lookUps.clear();
+		this.logExports.clear();
+		this.logDownloads.length = 0;
 		this.webhooks.seed();
 	}
 

@@ -1,19 +1,6 @@
-import type { Settings } from '../options';
 import type { Journal } from './journal';
-
-export interface Webhook {
-	subAccountId: string;
-	url: string;
-	httpAuthorization?: string;
-	enabled?: boolean;
-	oauth?: {
-		url: string;
-		clientId: string;
-		clientSecret: string;
-		credentialsLocation: 'header' | 'body';
-		scope?: string;
-	};
-}
+import type { Settings } from './options';
+import type { Webhook } from './schemas';
 
 /** The account's webhooks for SMS events: one per subaccount, and `*` for all. */
 export class AccountWebhooks {

@@ -1,22 +1,24 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { pageRoutes } from '../pages/routes';
-import type { Platform } from '../platform/platform';
-import { masked } from '../platform/recorder';
-import { refuseForeignOrigin } from './callers';
 import { controlRoutes } from './control';
-import { faultHooks } from './faultHooks';
-import { messageRoutes } from './messages';
 import {
-	Refusal,
+	ApiError,
 	forbidden,
 	foreignSubAccount,
 	notFound,
-	toRefusal,
+	toApiError,
 	unauthorized,
-} from './refusal';
-import { surveyRoutes } from './surveys';
-import { webhookRoutes } from './webhooks';
+} from './errors';
+import { balanceRoutes } from './http/balance';
+import { exportFileRoutes, exportRoutes } from './http/exports';
+import { faultHooks } from './faultHooks';
+import { refuseForeignOrigin } from './origin';
+import { pageRoutes } from './pages/routes';
+import type { Platform } from './platform';
+import { masked } from './recorder';
+import { messageRoutes } from './routes/messages';
+import { surveyRoutes } from './routes/surveys';
+import { webhookRoutes } from './routes/webhooks';
 
 const BODY_LIMIT = 64 * 1024 * 1024;
 
@@ -36,17 +38,18 @@ export function buildApp(platform: Platform): FastifyInstance {
 		try {
 			done(null, body === '' ? undefined : JSON.parse(body.toString()));
 		} catch {
-			done(new Refusal(400, 1000, 'The request body is no readable JSON.'));
+			done(new ApiError(400, 1000, 'The request body is no readable JSON.'));
 		}
 	});
 	app.setErrorHandler((error, _request, reply) => {
-		const refusal = toRefusal(error);
+		const refusal = toApiError(error);
 		return reply.code(refusal.status).headers(refusal.headers).send(refusal.body());
 	});
 	app.setNotFoundHandler(() => {
 		throw notFound('Resource');
 	});
 	app.register(async (api) => apiRoutes(api, platform), { prefix: '/api/v1' });
+	exportFileRoutes(app, platform);
 	app.register(async (own) => {
 		own.addHook('onRequest', refuseForeignOrigin);
 		own.register(async (control) => controlRoutes(control, platform), { prefix: '/_simulator' });
@@ -89,12 +92,17 @@ function apiRoutes(api: FastifyInstance, platform: Platform): void {
 			});
 			surveyRoutes(subAccount, platform);
 			messageRoutes(subAccount, platform);
+			exportRoutes(subAccount, platform);
 		},
 		{ prefix: '/subaccounts/:subAccountId' },
 	);
-	api.register(async (account) => webhookRoutes(account, platform), {
-		prefix: '/accounts/:accountId',
-	});
+	api.register(
+		async (account) => {
+			webhookRoutes(account, platform);
+			balanceRoutes(account, platform);
+		},
+		{ prefix: '/accounts/:accountId' },
+	);
 }
 
 const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? url;

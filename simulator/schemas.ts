@@ -48,6 +48,26 @@ export const batchSurveyRequest = {
 	},
 } as const;
 
+export const exportRequest = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		from: dateTime,
+		to: dateTime,
+		phoneNumber: text,
+		countries: { type: 'array', items: { type: 'string', minLength: 2, maxLength: 2 } },
+		limit: { type: 'integer' },
+	},
+} as const;
+
+export interface ExportRequest {
+	from?: string;
+	to?: string;
+	phoneNumber?: string;
+	countries?: string[];
+	limit?: number;
+}
+
 export const webhooks = {
 	type: 'array',
 	items: {
@@ -86,3 +106,44 @@ export const webhookDeletes = {
 } as const;
 
 export const accountIdPattern = '^[0-9A-Fa-f]{8}[-]?(?:[0-9A-Fa-f]{4}[-]?){3}[0-9A-Fa-f]{12}$';
+
+export interface SurveyRequest {
+	destination: string;
+	country?: string;
+	templateBody?: string;
+	templateVariables?: Record<string, unknown>;
+	source?: string;
+	clientMessageId?: string;
+	encoding?: Encoding;
+	scheduled?: string;
+	expiry?: string;
+	dlrCallbackUrl?: string;
+}
+
+export type Encoding = 'AUTO' | 'GSM7' | 'UCS2';
+
+export type SurveyTemplate = Omit<
+	SurveyRequest,
+	'destination' | 'country' | 'templateVariables' | 'clientMessageId'
+>;
+
+export interface BatchSurveyRequest {
+	clientBatchId?: string;
+	messages: SurveyRequest[];
+	template?: SurveyTemplate;
+	includeMessagesInResponse?: boolean;
+}
+
+export interface Webhook {
+	subAccountId: string;
+	url: string;
+	httpAuthorization?: string;
+	enabled?: boolean;
+	oauth?: {
+		url: string;
+		clientId: string;
+		clientSecret: string;
+		credentialsLocation: 'header' | 'body';
+		scope?: string;
+	};
+}

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { priceOf, stateDetails } from '../messages/events';
-import type { LedgerMessage } from '../messages/message';
-import type { Platform } from '../platform/platform';
-import { badRequest, notFound, tooManyRequests } from './refusal';
+import { badRequest, notFound, tooManyRequests } from '../errors';
+import { priceOf, stateDetails } from '../events';
+import type { LedgerMessage } from '../ledger';
+import { shownState } from '../messages/logExports';
+import type { Platform } from '../platform';
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -109,10 +110,4 @@ function messageDetails(message: LedgerMessage) {
 		price: priceOf(message.smsCount),
 		...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
 	};
-}
-
-/** The states that 8x8's document names; what it shows for the others is not documented. */
-function shownState({ state }: LedgerMessage): string {
-	if (state === 'scheduled') return 'queued';
-	return state === 'rejected' || state === 'cancelled' ? 'failed' : state;
 }

@@ -1,0 +1,113 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiClient } from '../../api/client';
+import { ApiError } from '../../api/error';
+import {
+	cancelExport,
+	exportFiles,
+	startExport,
+	type ExportJob,
+	type ExportRequest,
+} from '../../api/exports';
+
+/** Between two questions how far the job is: soon at first, since most logs are short. */
+const SHORT_PAUSE_MS = 2_000;
+const LONG_PAUSE_MS = 10_000;
+const SHORT_PAUSES_UNTIL_MS = 60_000;
+/** Pauses are cut into pieces, so that Stop in the editor ends them soon. */
+const PAUSE_STEP_MS = 500;
+/** Questions in a row that may stay without an answer before the job is given up. */
+const UNANSWERED_QUESTIONS = 3;
+
+/**
+ * Has 8x8 export its log, and waits until the files are there. Whatever ends the wait earlier (the
+ * limit, Stop, an answer that makes no sense) also cancels the job at 8x8.
+ *
+ * @param waitLimit in milliseconds
+ * @returns the links to the files; none when 8x8 found no message
+ * @throws {ApiError}
+ */
+export async function finishedExport(
+	context: IExecuteFunctions,
+	client: ApiClient,
+	subAccountId: string,
+	request: ExportRequest,
+	waitLimit: number,
+): Promise<string[]> {
+	if (isStopped(context)) throw stopped('Nothing was asked for.');
+	const start = Date.now();
+	const job = await startExport(client, subAccountId, request).catch(asLookUp);
+	try {
+		return await filesWithin(context, client, job, start, waitLimit);
+	} catch (error) {
+		// What went wrong is told; a job that cannot be cancelled either ends by itself.
+		await cancelExport(client, job).catch(() => {});
+		return asLookUp(error);
+	}
+}
+
+async function filesWithin(
+	context: IExecuteFunctions,
+	client: ApiClient,
+	job: ExportJob,
+	start: number,
+	waitLimit: number,
+): Promise<string[]> {
+	let unanswered = 0;
+	const answered = (files: string[] | undefined) => {
+		unanswered = 0;
+		return files;
+	};
+	/** No answer, or 8x8's own trouble: the job may be running all the same. */
+	const notAnswered = async (error: unknown) => {
+		unanswered++;
+		const passing = error instanceof ApiError && error.details.uncertain;
+		return passing && unanswered < UNANSWERED_QUESTIONS ? undefined : await Promise.reject(error);
+	};
+	for (;;) {
+		const files = await exportFiles(client, job).then(answered, notAnswered);
+		if (files) return files;
+		const waited = Date.now() - start;
+		const pause = waited < SHORT_PAUSES_UNTIL_MS ? SHORT_PAUSE_MS : LONG_PAUSE_MS;
+		await pauseUnlessStopped(context, Math.min(pause, waitLimit - waited));
+		if (isStopped(context)) throw stopped('The export was cancelled at 8x8.');
+		if (Date.now() - start >= waitLimit) throw tookTooLong(waitLimit);
+	}
+}
+
+const isStopped = (context: IExecuteFunctions) =>
+	context.getExecutionCancelSignal()?.aborted === true;
+
+async function pauseUnlessStopped(context: IExecuteFunctions, milliseconds: number): Promise<void> {
+	for (let left = milliseconds; left > 0 && !isStopped(context); left -= PAUSE_STEP_MS) {
+		await sleep(Math.min(left, PAUSE_STEP_MS));
+	}
+}
+
+/** An export changes nothing, so nobody has to find out whether it was carried out. */
+function asLookUp(error: unknown): never {
+	if (!(error instanceof ApiError) || !error.details.uncertain) throw error;
+	throw new ApiError(error.message, {
+		...error.details,
+		uncertain: false,
+		description: 'The node only asked for the log, so nothing has changed. Run this node again.',
+	});
+}
+
+function stopped(description: string): ApiError {
+	return new ApiError('The execution was stopped before the log was there', {
+		description,
+		reach: 'all',
+		uncertain: false,
+	});
+}
+
+function tookTooLong(waitLimit: number): ApiError {
+	const minutes = Number((waitLimit / 60_000).toFixed(2));
+	return new ApiError(`8x8 did not finish the export of its log within ${minutes} minutes`, {
+		description:
+			"The export was cancelled at 8x8. Make the time between 'From' and 'To' shorter, or raise 'Wait Limit (Minutes)' under Options.",
+		reach: 'all',
+		uncertain: false,
+	});
+}

@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { exportRows } from '../../api/exportFile';
+import { readSubAccountId } from '../../values/ids';
+import { readBoolean, readNumber } from '../../n8n/readField';
+import type { Operation } from '../operation';
+import { perItem } from '../perItem';
+import { simplify } from './fields';
+import { finishedExport } from './finishedExport';
+import { filters, limit, options, returnAll, waitLimit } from './logFields';
+import { assertFilled, exportRequest, rowFilter } from './logFilters';
+import { createdAt, isOutbound, logItem } from './logItem';
+import { Newest } from './newest';
+
+/** The least time that the download of the files is given, in milliseconds. */
+const LEAST_DOWNLOAD_MS = 60_000;
+
+const AS_STORED = { rawExpressions: true };
+
+/** The messages of 8x8's log. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many messages',
+		description: 'Get the messages of the log: what was sent, and what became of it',
+	},
+	fields: [returnAll, limit, simplify, filters, options],
+
+	execute: perItem(async ({ context, client, credentials, read }) => {
+		const filter = (read('filters') || {}) as IDataObject;
+		const option = (read('options') || {}) as IDataObject;
+		const all = readBoolean(read('returnAll'), returnAll);
+		const most = all ? Infinity : readNumber(read('limit'), limit);
+		const simplified = readBoolean(read('simplify'), simplify);
+		const wait = readNumber(option.waitLimit, waitLimit) * 60_000;
+		const subAccountId = readSubAccountId(option.subAccountId, credentials.subAccountId);
+		const request = exportRequest(filter, context.getTimezone(), DateTime.utc());
+		const { needed, passes } = rowFilter(filter);
+		assertFilled(filter, context.getNodeParameter('filters', 0, {}, AS_STORED) as IDataObject);
+
+		const links = await finishedExport(context, client, subAccountId, request, wait);
+		const newest = new Newest<IDataObject>(most);
+		const signal = downloadSignal(context, Math.max(wait, LEAST_DOWNLOAD_MS));
+		for (const link of links) {
+			for await (const row of exportRows(context, link, needed, signal)) {
+				if (isOutbound(row) && passes(row)) newest.add(logItem(row, simplified), createdAt(row));
+			}
+		}
+		return newest.values();
+	}),
+};
+
+/** Breaks a download off when Stop is pressed, and when it takes longer than that. */
+function downloadSignal(context: IExecuteFunctions, milliseconds: number): AbortSignal {
+	const stop = context.getExecutionCancelSignal();
+	const late = AbortSignal.timeout(milliseconds);
+	return stop ? AbortSignal.any([stop, late]) : late;
+}

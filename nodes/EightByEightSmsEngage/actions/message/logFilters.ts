@@ -1,0 +1,148 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import type { LogRow, LogTitle } from '../../api/exportFile';
+import type { ExportRequest } from '../../api/exports';
+import { isGiven } from '../../values/ids';
+import { InvalidValueError, quoted } from '../../values/invalidValue';
+import { phoneNumber } from '../../values/phoneNumber';
+import { isoTime, readTime } from '../../values/times';
+import {
+	batchIds,
+	clientMessageIds,
+	countries as countriesField,
+	phoneNumber as phoneNumberField,
+	states,
+} from './logFields';
+
+/** How far back 8x8's log goes without a From. Source: 8x8's API description, LogExportRequest. */
+const DEFAULT_DAYS = 7;
+
+/**
+ * What 8x8 is asked for: everything that it can filter by, and no limit, since the rows are sorted
+ * and filtered further here. Without a To it is now: 8x8's own default, "today", may leave out what
+ * was sent today.
+ *
+ * @throws {InvalidValueError}
+ */
+export function exportRequest(
+	filters: IDataObject,
+	timezone: string,
+	now: DateTime,
+): ExportRequest {
+	const from = isGiven(filters.from) ? readTime(filters.from, 'From', timezone) : undefined;
+	const to = isGiven(filters.to) ? readTime(filters.to, 'To', timezone) : now;
+	assertSpan(from, to, isGiven(filters.to));
+	const countries = readList(filters, countriesField).map(countryCode);
+	return {
+		...(from && { from: isoTime(from) }),
+		to: isoTime(to.plus({ seconds: to.millisecond > 0 ? 1 : 0 })),
+		...(isGiven(filters.phoneNumber) && { phoneNumber: phoneNumber(filters.phoneNumber) }),
+		...(countries.length > 0 && { countries }),
+		limit: 0,
+	};
+}
+
+function assertSpan(from: DateTime | undefined, to: DateTime, toIsGiven: boolean): void {
+	if (from && from >= to) {
+		throw new InvalidValueError(
+			toIsGiven
+				? `'From' (${isoTime(from)}) does not lie before 'To' (${isoTime(to)})`
+				: `'From' lies in the future: ${isoTime(from)}`,
+			'From',
+			toIsGiven ? "Choose an earlier 'From' or a later 'To'." : 'Choose a time that is past.',
+		);
+	}
+	const start = DateTime.utc().startOf('day').minus({ days: DEFAULT_DAYS });
+	if (!from && to <= start) {
+		throw new InvalidValueError(
+			`'To' (${isoTime(to)}) lies more than ${DEFAULT_DAYS} days back, and 'From' is not set`,
+			'From',
+			`Without 'From' the log begins ${DEFAULT_DAYS} days ago. Add 'From' under Filters.`,
+		);
+	}
+}
+
+function countryCode(text: string): string {
+	const code = text.toUpperCase() === 'UK' ? 'GB' : text.toUpperCase();
+	if (/^[A-Z]{2}$/.test(code)) return code;
+	throw new InvalidValueError(
+		`${quoted(text)} is not a two-letter country code`,
+		'Countries',
+		'Write codes such as SG, separated by commas.',
+	);
+}
+
+/** What a row of the log has to pass, and the columns that this takes. */
+export interface RowFilter {
+	needed: LogTitle[];
+	passes: (row: LogRow) => boolean;
+}
+
+const COLUMNS: Array<[field: INodeProperties, title: LogTitle]> = [
+	[clientMessageIds, 'clientmessageid'],
+	[batchIds, 'batchid'],
+	[states, 'status_value'],
+];
+
+/** The filters that 8x8 does not have. @throws {InvalidValueError} */
+export function rowFilter(filters: IDataObject): RowFilter {
+	const wanted = COLUMNS.map(([field, title]) => ({
+		title,
+		values: new Set(readList(filters, field).map((value) => value.toLowerCase())),
+	})).filter(({ values }) => values.size > 0);
+	return {
+		needed: wanted.map(({ title }) => title),
+		passes: (row) =>
+			wanted.every(({ title, values }) => values.has((row(title) ?? '').toLowerCase())),
+	};
+}
+
+/**
+ * A filter that takes what an expression gives, and gets nothing, was meant to be one: taken for no
+ * filter it would let every message through.
+ *
+ * @param raw the filters as stored, where an expression starts with `=`
+ * @throws {InvalidValueError}
+ */
+export function assertFilled(filters: IDataObject, raw: IDataObject): void {
+	for (const field of [clientMessageIds, batchIds, phoneNumberField]) {
+		const stored = raw[field.name];
+		const isExpression = typeof stored === 'string' && stored.startsWith('=');
+		if (isExpression && !isGiven(filters[field.name])) throw nothingGiven(field);
+	}
+}
+
+/**
+ * The entries of a text, divided by commas or line breaks, or of a list, whose entries are taken
+ * whole.
+ *
+ * @throws {InvalidValueError}
+ */
+function readList(filters: IDataObject, field: INodeProperties): string[] {
+	const value = filters[field.name];
+	if (!isGiven(value)) return [];
+	const texts = Array.isArray(value) ? value : [value];
+	if (texts.some((text) => typeof text === 'object' && text !== null)) throw noTexts(field);
+	const entries = (Array.isArray(value) ? texts : String(value).split(/[,\r\n]/))
+		.map((text) => String(text ?? '').trim())
+		.filter((text) => text !== '');
+	if (entries.length === 0) throw nothingGiven(field);
+	return entries;
+}
+
+function nothingGiven({ displayName }: INodeProperties): InvalidValueError {
+	return new InvalidValueError(
+		`'${displayName}' is empty`,
+		displayName,
+		`Check its expression: the field that it takes is empty or is not there. To get all messages, remove '${displayName}' from Filters.`,
+	);
+}
+
+function noTexts({ displayName }: INodeProperties): InvalidValueError {
+	return new InvalidValueError(
+		`'${displayName}' holds an object`,
+		displayName,
+		'Give texts, separated by commas, or a list of texts.',
+	);
+}
