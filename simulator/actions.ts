@@ -1,8 +1,8 @@
-import { openLink, postResponse, submitSurvey, textBack } from './customer';
-import type { LedgerMessage } from './ledger';
+import type { LedgerMessage } from './messages/message';
+import { answersFrom, type SurveyAnswer, type SurveyInput } from './messages/survey';
 import { applyOptions, type LiveOptions } from './options';
-import type { Platform } from './platform';
-import { answersFrom, type SurveyAnswer, type SurveyInput } from './survey';
+import { openLink, postResponse, submitSurvey, textBack } from './platform/customer';
+import type { Platform } from './platform/platform';
 
 /**
  * What the customer answers: by name, or in the order of the questions (`[9, 'Yes', 'Thanks']`),

@@ -1,20 +1,20 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { AddressInfo } from 'node:net';
 import * as actions from './actions';
-import { buildApp } from './app';
-import type { Fault } from './faults';
-import type { LedgerMessage } from './ledger';
+import { buildApp } from './http/app';
 import type { LogDownload } from './messages/logExports';
+import type { LedgerMessage } from './messages/message';
 import type { LiveOptions, SimulatorOptions } from './options';
-import type { WebhookPost } from './dispatcher';
-import { Platform } from './platform';
-import type { RecordedRequest } from './recorder';
+import type { Fault } from './platform/faults';
+import { Platform } from './platform/platform';
+import type { RecordedRequest } from './platform/recorder';
+import type { WebhookPost } from './platform/webhookPost';
 
 export { DEMO_ACCOUNT_ID, type SimulatorOptions } from './options';
-export type { Fault, FaultKind } from './faults';
-export type { LedgerMessage } from './ledger';
-export type { RecordedRequest } from './recorder';
-export type { WebhookPost } from './dispatcher';
+export type { Fault, FaultKind } from './platform/faults';
+export type { LedgerMessage } from './messages/message';
+export type { RecordedRequest } from './platform/recorder';
+export type { WebhookPost } from './platform/webhookPost';
 export type { RespondAnswers } from './actions';
 
 export interface Simulator {

@@ -28,7 +28,7 @@ Pages, once it runs:
   /            the customer's phone     /settings   addresses, faults, reset
   /log         posts and API requests
 
-Controls for scripts (JSON; described in simulator/control.ts):
+Controls for scripts (JSON; described in simulator/http/control.ts):
   GET   /_simulator/state  /messages  /rejected  /requests  /webhook-posts  /faults
   POST  /_simulator/faults  /respond  /resend  /click  /reply  /configure  /reset
   DELETE /_simulator/faults`;

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { ApiError, badRequest, notFound } from '../errors';
-import type { Platform } from '../platform';
-import { exportRequest, type ExportRequest } from '../schemas';
+import { Refusal, badRequest, notFound } from './refusal';
+import type { Platform } from '../platform/platform';
+import { exportRequest, type ExportRequest } from './schemas';
 
 const FILES = '/log-files';
 /** Files stay for a month. */
@@ -23,7 +23,7 @@ export function exportRoutes(app: FastifyInstance, platform: Platform): void {
 	const find = ({ subAccountId, jobId }: JobPath) => {
 		const job = logExports.get(jobId);
 		if (job?.subAccountId === subAccountId) return job;
-		throw new ApiError(404, 4018, 'Invalid jobId');
+		throw new Refusal(404, 4018, 'Invalid jobId');
 	};
 
 	app.post<{ Params: { subAccountId: string }; Body: ExportRequest }>(

@@ -1,10 +1,11 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { randomBytes } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
-import { priceOf, stateDetails } from '../events';
-import type { Ledger, LedgerMessage } from '../ledger';
+import { priceOf, stateDetails } from './events';
+import type { Ledger } from '../platform/ledger';
+import type { LedgerMessage } from './message';
 import type { Settings } from '../options';
-import type { ExportRequest } from '../schemas';
+import type { ExportRequest } from '../http/schemas';
 
 /** How log exports go, to be changed while the simulator runs. */
 export interface LogExportOptions {

@@ -1,7 +1,7 @@
-import type { WebhookPost } from '../dispatcher';
-import type { SmsEvent } from '../events';
-import type { Platform } from '../platform';
-import type { RecordedRequest } from '../recorder';
+import type { SmsEvent } from '../messages/events';
+import type { Platform } from '../platform/platform';
+import type { RecordedRequest } from '../platform/recorder';
+import type { WebhookPost } from '../platform/webhookPost';
 import { html, type Html } from './html';
 import { page } from './layout';
 

@@ -1,7 +1,7 @@
-import type { LedgerMessage } from '../ledger';
-import { codeOf } from '../links';
+import { codeOf } from '../messages/links';
+import type { LedgerMessage } from '../messages/message';
 import { REJECTED_ENDING, UNDELIVERED_ENDING } from '../messages/specialNumbers';
-import type { Platform } from '../platform';
+import type { Platform } from '../platform/platform';
 import { html, type Html } from './html';
 import { page } from './layout';
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { configure } from '../actions';
-import { openLink, submitSurvey, textBack } from '../customer';
-import type { LedgerMessage } from '../ledger';
-import type { Platform } from '../platform';
-import { answersFrom, type SurveyAnswer, type SurveyInput } from '../survey';
+import type { LedgerMessage } from '../messages/message';
+import { answersFrom, type SurveyAnswer, type SurveyInput } from '../messages/survey';
+import { openLink, submitSurvey, textBack } from '../platform/customer';
+import type { Platform } from '../platform/platform';
 import type { Html } from './html';
 import { logPage, logTables } from './log';
 import { phoneMessages, phonePage } from './phone';

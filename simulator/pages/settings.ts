@@ -1,5 +1,5 @@
-import type { Fault, FaultKind } from '../faults';
-import type { Platform } from '../platform';
+import type { Fault, FaultKind } from '../platform/faults';
+import type { Platform } from '../platform/platform';
 import { html, type Html } from './html';
 import { page } from './layout';
 

@@ -1,6 +1,6 @@
-import type { LedgerMessage } from '../ledger';
-import { questions } from '../survey';
-import { valueText } from '../text';
+import type { LedgerMessage } from '../messages/message';
+import { questions } from '../messages/survey';
+import { valueText } from '../messages/text';
 import { html, type Html } from './html';
 import { barePage } from './layout';
 

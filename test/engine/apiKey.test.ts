@@ -8,28 +8,24 @@ import { Container } from '@n8n/di';
 import { stringify } from 'flatted';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSimulator, type Simulator } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { FAULTS, people, quick } from './support/faults';
+import { useSimulator } from './support/useSimulator';
 
 const KEY = 'SeCr3tKeyThatNobodySees';
 const WRONG_KEY = 'Wr0ngKeyThatNobodySees';
 
-let simulator: Simulator;
+const simulator = useSimulator({ apiKey: KEY });
 /** Everything that n8n logs. */
 const logged: unknown[] = [];
-beforeAll(async () => {
-	simulator = await startSimulator({ apiKey: KEY, retryFactor: 0, deliveryDelay: 0 });
+beforeAll(() => {
 	const logger = Container.get(Logger);
 	for (const level of ['error', 'warn', 'info', 'debug'] as const) {
 		jest.spyOn(logger, level).mockImplementation((...entry) => void logged.push(entry));
 		jest.spyOn(console, level).mockImplementation((...entry) => void logged.push(entry));
 	}
 });
-afterAll(async () => {
-	jest.restoreAllMocks();
-	await simulator.close();
-});
+afterAll(() => jest.restoreAllMocks());
 beforeEach(() => {
 	simulator.reset();
 	logged.length = 0;

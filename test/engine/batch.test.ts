@@ -1,17 +1,12 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { startSimulator, type Simulator } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
+import { useSimulator } from './support/useSimulator';
 import { judge } from './support/verdict';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
+const simulator = useSimulator();
 beforeEach(() => {
-	simulator.reset();
 	simulator.configure({ batchAnswer: { shuffle: false, leaveOut: [] } });
 });
 

@@ -12,22 +12,17 @@ import {
 } from 'n8n-workflow';
 
 import { EightByEightSmsEngageApi } from '../../credentials/EightByEightSmsEngageApi.credentials';
-import { startSimulator, type Simulator } from '../../simulator';
 import { additionalData } from './support/engine';
 import { Sink } from './support/nodes';
+import { useSimulator } from './support/useSimulator';
 
 const NAME = 'eightByEightSmsEngageApi';
 const { test: credentialTest } = new EightByEightSmsEngageApi();
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({
-		forbiddenSubAccounts: ['forbidden_one'],
-		messageDetailsPerSecond: 1_000,
-	});
+const simulator = useSimulator({
+	forbiddenSubAccounts: ['forbidden_one'],
+	messageDetailsPerSecond: 1_000,
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 /** Presses the credential's test button: what n8n's CredentialsTester.runRequestTest does. */
 async function pressTest(data: Record<string, string>): Promise<string> {

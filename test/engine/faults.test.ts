@@ -1,13 +1,9 @@
-import { startSimulator, type Simulator } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { FAULTS, people, quick } from './support/faults';
+import { useSimulator } from './support/useSimulator';
 import { judge, NETWORK_CODE, whatWasSaid } from './support/verdict';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
+const simulator = useSimulator();
 
 const ERROR_SETTINGS = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 const RETRY = [false, true];

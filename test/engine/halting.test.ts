@@ -1,18 +1,14 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { startSimulator, type Fault, type Simulator } from '../../simulator';
+import type { Fault } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { FAULTS, people, quick } from './support/faults';
+import { useSimulator } from './support/useSimulator';
 import { judge, whatWasSaid } from './support/verdict';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
+const simulator = useSimulator();
 beforeEach(() => {
-	simulator.reset();
 	simulator.setLatency(0);
 });
 

@@ -1,20 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
+import { DEMO_ACCOUNT_ID } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
+import { useSimulator } from './support/useSimulator';
 
 const EVENTS_URL = 'https://one.example/hook';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.configure({ eventsUrl: '' });
-	simulator.reset();
-});
+const simulator = useSimulator();
+beforeEach(() => simulator.configure({ eventsUrl: '' }));
 
 const run = async (
 	parameters: IDataObject,

@@ -1,16 +1,12 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { startSimulator, type Fault, type Simulator } from '../../simulator';
+import type { Fault } from '../../simulator';
 import { runWorkflow, SURVEY_NODE, surveyWorkflow, type EngineRun } from './support/engine';
 import { FAULTS, people, quick } from './support/faults';
 import { retryData, stored } from './support/retryButton';
+import { useSimulator } from './support/useSimulator';
 import { judge, whatWasSaid } from './support/verdict';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const simulator = useSimulator();
 
 /** Faults after which the SMS certainly did not go out, so that a retry must send it. */
 const isCertain = ({ kind }: Fault) =>

@@ -1,12 +1,7 @@
-import { startSimulator, type Simulator } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
+import { useSimulator } from './support/useSimulator';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const simulator = useSimulator();
 
 const parameters = {
 	operation: 'send',

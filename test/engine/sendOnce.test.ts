@@ -3,22 +3,19 @@ import { createHash, createHmac } from 'node:crypto';
 
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { startSimulator, type Simulator } from '../../simulator';
 import { DedupeStore } from './support/dedupeStore';
 import { runWorkflow, surveyWorkflow, type EngineRun } from './support/engine';
 import { people } from './support/faults';
 import { retryData } from './support/retryButton';
+import { useSimulator } from './support/useSimulator';
 import { judge } from './support/verdict';
 
-let simulator: Simulator;
+const simulator = useSimulator();
 let store: DedupeStore;
 beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
 	store = await DedupeStore.install();
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	store.clear();
 });
 

@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSimulator, type Simulator } from '../../simulator';
 import { agentWorkflow, runWorkflow } from './support/engine';
 import { people } from './support/faults';
+import { useSimulator } from './support/useSimulator';
 
-let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ retryFactor: 0, deliveryDelay: 0 });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+const simulator = useSimulator();
 
 const parameters = {
 	operation: 'send',

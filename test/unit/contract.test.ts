@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
-import * as ours from '../../simulator/schemas';
+import * as ours from '../../simulator/http/schemas';
 import { BATCH, call, SEND, SUB_ACCOUNT, survey, type Json } from './simulator/client';
 
 /** 8x8's own OpenAPI document. It is not part of this repository, only compared with. */

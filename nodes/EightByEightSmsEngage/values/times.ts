@@ -1,24 +1,38 @@
 import { DateTime } from 'luxon';
 
-import { InvalidValueError } from './invalidValue';
+import { InvalidValueError, quoted } from './invalidValue';
 
 /**
- * A date and time as 8x8 takes it: ISO 8601 with an offset. Without a zone of its own it is read in
- * the workflow's time zone. Takes an ISO or SQL text, a JavaScript Date or a Luxon DateTime.
+ * ISO 8601: a calendar, week or ordinal date, a time of at least hours, and perhaps a zone. A blank
+ * may stand for the T of `2026-12-24 18:00`. Luxon alone would take `2130` for a year and `20` for
+ * an hour of today.
+ */
+const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{4}-W\d{2}-\d|\d{4}-\d{3}|\d{8}|\d{4}W\d{3}|\d{7}`;
+const TIME = String.raw`\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,30})?)?)?`;
+const ZONE = String.raw`Z|[+-]\d{2}(?::?\d{2})?(?:\[[\w/+-]{1,50}\])?`;
+const DATE_WITH_TIME = new RegExp(`^(?:(?:${DATE})T|\\d{4}-\\d{2}-\\d{2} )${TIME} ?(?:${ZONE})?$`);
+
+/**
+ * A date with a time: as an ISO 8601 text, as a text such as `2026-12-24 18:00`, as a JavaScript
+ * Date or as a Luxon DateTime. Without a zone of its own it is read in the workflow's time zone.
+ *
+ * @param field The display name of the field, such as `Scheduled`
+ * @throws {InvalidValueError} for anything else: a date without a time, a time without a date, a number
  */
 export function readTime(value: unknown, field: string, timezone: string): DateTime {
 	const time = parse(value, timezone);
 	if (time?.isValid) return time;
 	throw new InvalidValueError(
-		`${field} is no date and time: "${String(value).slice(0, 40)}"`,
+		`'${field}' is ${shown(value)}, which is not a date with a time`,
 		field,
-		'Write it like 2030-01-31T09:00:00, or with a time zone like 2030-01-31T09:00:00+08:00.',
+		'Write it like 2030-01-31T09:00, or with a time zone like 2030-01-31T09:00+08:00.',
 	);
 }
 
-/** Without fractions of a second, as in 8x8's examples. */
+/** With an offset, in whole seconds; a fraction goes up, so that no moment gets into the past. */
 export function isoTime(time: DateTime): string {
-	return time.toISO({ suppressMilliseconds: true, precision: 'second' })!;
+	const whole = time.millisecond === 0 ? time : time.startOf('second').plus({ seconds: 1 });
+	return whole.toISO({ suppressMilliseconds: true })!;
 }
 
 /** Refuses what 8x8 would refuse for certain: a schedule or an expiry that is over already. */
@@ -29,34 +43,44 @@ export function assertTimes(
 ): void {
 	if (scheduled && scheduled <= now) {
 		throw new InvalidValueError(
-			`Scheduled lies in the past: ${isoTime(scheduled)}`,
+			`'Scheduled' is in the past: ${isoTime(scheduled)}`,
 			'Scheduled',
-			'Choose a time to come, or leave Scheduled out to send at once.',
+			"Choose a time in the future, or leave 'Scheduled' out to send at once.",
 		);
 	}
 	if (expiry && expiry <= now) {
 		throw new InvalidValueError(
-			`Expiry lies in the past: ${isoTime(expiry)}`,
+			`'Expiry' is in the past: ${isoTime(expiry)}`,
 			'Expiry',
-			'Choose a time to come, or leave Expiry out.',
+			"Choose a time in the future, or leave 'Expiry' out.",
 		);
 	}
 	if (scheduled && expiry && expiry <= scheduled) {
 		throw new InvalidValueError(
-			`Expiry (${isoTime(expiry)}) lies before Scheduled (${isoTime(scheduled)})`,
+			`'Expiry' (${isoTime(expiry)}) is before 'Scheduled' (${isoTime(scheduled)})`,
 			'Expiry',
-			'A survey that expires before it is sent reaches nobody. Choose a later Expiry.',
+			"A survey that expires before it is sent reaches nobody. Choose a later 'Expiry'.",
 		);
 	}
 }
 
 function parse(value: unknown, timezone: string): DateTime | undefined {
-	const options = { zone: timezone, setZone: true };
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone: timezone });
 	// A DateTime of n8n's own copy of Luxon is no instance of ours, so it goes by way of its text.
 	const { toISO } = (value ?? {}) as { toISO?: () => string | null };
-	const text = typeof toISO === 'function' ? toISO.call(value) : value;
-	if (typeof text !== 'string') return undefined;
-	const iso = DateTime.fromISO(text.trim(), options);
-	return iso.isValid ? iso : DateTime.fromSQL(text.trim(), options);
+	const given = typeof toISO === 'function' ? toISO.call(value) : value;
+	if (typeof given !== 'string') return undefined;
+	const text = given.trim();
+	if (!DATE_WITH_TIME.test(text)) return undefined;
+	// Only the date's own form may hold blanks, and Luxon wants none of them.
+	const iso = text.replace(' ', text.includes('T') ? '' : 'T').replace(' ', '');
+	return DateTime.fromISO(iso, { zone: timezone, setZone: true });
+}
+
+function shown(value: unknown): string {
+	if (typeof value === 'string') return quoted(value);
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' && value !== null && !(value instanceof Date)
+		? 'an object'
+		: quoted(String(value));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { LINK_LENGTH, newCode, shortUrl } from '../../../simulator/links';
-import { measureText, renderText } from '../../../simulator/text';
+import { LINK_LENGTH, newCode, shortUrl } from '../../../simulator/messages/links';
+import { measureText, renderText } from '../../../simulator/messages/text';
 
 const link = shortUrl('AbCdE');
 const render = (template: string, variables: Record<string, unknown> = {}) =>

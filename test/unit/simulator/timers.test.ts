@@ -1,5 +1,5 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { Timers } from '../../../simulator/timers';
+import { Timers } from '../../../simulator/platform/timers';
 
 const DAY = 86_400_000;
 

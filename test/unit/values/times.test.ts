@@ -1,11 +1,8 @@
+import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import {
-	readClientBatchId,
-	readSubAccountId,
-} from '../../../nodes/EightByEightSmsEngage/values/ids';
-import { readAdditionalFields } from '../../../nodes/EightByEightSmsEngage/actions/survey/additionalFields';
 import { assertTimes, isoTime, readTime } from '../../../nodes/EightByEightSmsEngage/values/times';
+import { failure } from '../failure';
 
 const read = (value: unknown, zone: string) => isoTime(readTime(value, 'Scheduled', zone));
 
@@ -15,8 +12,17 @@ test.each([
 	['2030-01-31T09:00:00', 'America/New_York', '2030-01-31T09:00:00-05:00'],
 	['2030-07-31T09:00:00', 'America/New_York', '2030-07-31T09:00:00-04:00'],
 	['2030-01-31 09:00', 'Asia/Kolkata', '2030-01-31T09:00:00+05:30'],
-	[' 2030-01-31T09:00:00.999 ', 'Asia/Singapore', '2030-01-31T09:00:00+08:00'],
-	['2030-01-31', 'Asia/Singapore', '2030-01-31T00:00:00+08:00'],
+	[' 2030-01-31T09:00:00.999 ', 'Asia/Singapore', '2030-01-31T09:00:01+08:00'],
+	['2030-01-31T09:00:59,000000001Z', 'UTC', '2030-01-31T09:00:59Z'],
+	['2030-01-31T09', 'UTC', '2030-01-31T09:00:00Z'],
+	['2030-01-31 09:00+02:00', 'Asia/Singapore', '2030-01-31T09:00:00+02:00'],
+	['2030-01-31 09:00 -0330', 'Asia/Singapore', '2030-01-31T09:00:00-03:30'],
+	['2030-01-31 09:00:00 Z', 'Asia/Singapore', '2030-01-31T09:00:00Z'],
+	['2030-01-31T09:00+01:00[Europe/Berlin]', 'UTC', '2030-01-31T09:00:00+01:00'],
+	['20300131T0900', 'UTC', '2030-01-31T09:00:00Z'],
+	['2030-W05-4T09:00', 'UTC', '2030-01-31T09:00:00Z'],
+	['2030-031T09:00', 'UTC', '2030-01-31T09:00:00Z'],
+	['2030-01-31T24:00', 'UTC', '2030-02-01T00:00:00Z'],
 	['2030-01-31T09:00:00Z', 'Asia/Singapore', '2030-01-31T09:00:00Z'],
 	['2030-01-31T09:00:00+02:00', 'Asia/Singapore', '2030-01-31T09:00:00+02:00'],
 	// The clocks go forward: 02:30 does not exist, so the moment after the gap is meant.
@@ -39,24 +45,86 @@ test('dates and times as expressions give them', () => {
 	expect(read(foreign, 'Asia/Singapore')).toBe('2030-01-31T02:00:00+01:00');
 });
 
-test.each(['tomorrow', '31.01.2030', '2030-13-01', 1_900_000_000_000, true, {}, [], new Date(NaN)])(
-	'%j is no date and time',
-	(value) => {
-		expect(() => readTime(value, 'Expiry', 'UTC')).toThrow(/^Expiry is no date and time/);
-	},
-);
+test.each([
+	'tomorrow',
+	'31.01.2030 09:00',
+	'01/31/2030 09:00',
+	'2030-13-01T09:00',
+	'2030-02-30T09:00',
+	'2030-01-31T25:00',
+	'2130',
+	'20',
+	'20:30',
+	'T20:30',
+	'09:00:00',
+	'2030-01-31',
+	'20300131',
+	'2030-01',
+	'2030-01-31T',
+	'2030-01-31 ',
+	'2030-01-31  09:00',
+	'20300131 0900',
+	'2030-01-31T09:00+',
+	'2030-01-31T09:00 Europe/Berlin',
+	'1900000000',
+	'1900000000000',
+	'47484.375',
+	1_900_000_000,
+	1_900_000_000_000,
+	47484.375,
+	20,
+	true,
+	{},
+	[],
+	['2030-01-31T09:00'],
+	{ toISO: () => null },
+	new Date(NaN),
+	DateTime.invalid('no date'),
+])('%j is refused', (value) => {
+	const error = failure(() => readTime(value, 'Expiry', 'UTC'));
+	expect(error.field).toBe('Expiry');
+	expect(error.message).toMatch(/^'Expiry' is .+, which is not a date with a time$/);
+	expect(error.description).toContain('2030-01-31T09:00');
+});
+
+test('what goes out is never before what was meant, and less than a second later', () => {
+	const moments = fc.date({
+		min: new Date('1980-01-01T00:00Z'),
+		max: new Date('2099-01-01T00:00Z'),
+		noInvalidDate: true,
+	});
+	const zones = fc.constantFrom('UTC', 'Asia/Kolkata', 'America/St_Johns', 'Europe/Berlin');
+	fc.assert(
+		fc.property(moments, zones, fc.boolean(), (moment, zone, asText) => {
+			const value = asText ? DateTime.fromJSDate(moment, { zone }).toISO()! : moment;
+			const sent = read(value, 'Asia/Singapore');
+			expect(sent).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/);
+			const later = Date.parse(sent) - moment.getTime();
+			expect(later).toBeGreaterThanOrEqual(0);
+			expect(later).toBeLessThan(1000);
+		}),
+	);
+});
+
+test('no text is read in more than a moment', () => {
+	const started = Date.now();
+	for (const piece of ['2', '2030-01-31T09:00:00.', ' ', '[', '2030-01-31T09:00+01:00[', '-']) {
+		expect(() => read(piece.repeat(100_000), 'UTC')).toThrow();
+	}
+	expect(Date.now() - started).toBeLessThan(5_000);
+});
 
 describe('assertTimes', () => {
 	const now = DateTime.fromISO('2030-01-01T12:00:00Z');
 	const at = (hours: number) => now.plus({ hours });
 
 	test.each([
-		[-1, undefined, 'Scheduled lies in the past'],
-		[0, undefined, 'Scheduled lies in the past'],
-		[undefined, -1, 'Expiry lies in the past'],
-		[undefined, 0, 'Expiry lies in the past'],
-		[2, 1, /^Expiry .* lies before Scheduled/],
-		[2, 2, /^Expiry .* lies before Scheduled/],
+		[-1, undefined, "'Scheduled' is in the past"],
+		[0, undefined, "'Scheduled' is in the past"],
+		[undefined, -1, "'Expiry' is in the past"],
+		[undefined, 0, "'Expiry' is in the past"],
+		[2, 1, /^'Expiry' .* is before 'Scheduled'/],
+		[2, 2, /^'Expiry' .* is before 'Scheduled'/],
 	])('scheduled %s, expiry %s hours from now', (scheduled, expiry, message) => {
 		const time = (hours?: number) => (hours === undefined ? undefined : at(hours));
 		expect(() => assertTimes(time(scheduled), time(expiry), now)).toThrow(message);
@@ -71,63 +139,4 @@ describe('assertTimes', () => {
 		const time = (hours?: number) => (hours === undefined ? undefined : at(hours));
 		expect(() => assertTimes(time(scheduled), time(expiry), now)).not.toThrow();
 	});
-});
-
-describe('additional fields', () => {
-	const of = (fields: object) => readAdditionalFields({ ...fields } as never, 'UTC');
-
-	test.each(['', '  ', null, undefined])('%j counts as not given', (empty) => {
-		const names = ['country', 'source', 'clientMessageId', 'encoding', 'scheduled', 'expiry'];
-		expect(of(Object.fromEntries(names.map((name) => [name, empty])))).toEqual({});
-	});
-
-	test('what is given goes out, numbers as text', () => {
-		expect(
-			of({ country: 'sg', source: 12345, clientMessageId: 77, dlrCallbackUrl: 'https://a.b/c' }),
-		).toEqual({
-			country: 'SG',
-			source: '12345',
-			clientMessageId: '77',
-			dlrCallbackUrl: 'https://a.b/c',
-		});
-	});
-
-	test('the longest that 8x8 takes', () => {
-		const fields = { source: 'x'.repeat(16), clientMessageId: 'y'.repeat(350) };
-		expect(of(fields)).toEqual(fields);
-		expect(readClientBatchId('z'.repeat(20))).toBe('z'.repeat(20));
-	});
-
-	test.each([
-		[{ source: 'x'.repeat(17) }, 'Sender ID has 17 characters, and 8x8 takes at most 16'],
-		[{ clientMessageId: 'y'.repeat(351) }, 'Client Message ID has 351 characters'],
-		[{ country: 'SGP' }, '"SGP" is no country code'],
-		[{ encoding: 'UTF8' }, '"UTF8" is no encoding that 8x8 knows'],
-		[{ dlrCallbackUrl: 'example.com' }, '"example.com" is no web address'],
-		[{ dlrCallbackUrl: 'https://' }, '"https://" is no web address'],
-		[{ dlrCallbackUrl: 'https://a b' }, '"https://a b" is no web address'],
-		[{ scheduled: '2001-01-01T00:00:00' }, 'Scheduled lies in the past'],
-		[{ expiry: 'soon' }, 'Expiry is no date and time'],
-	])('%j is refused by name', (fields, message) => {
-		expect(() => of(fields)).toThrow(message);
-	});
-
-	test('a client batch ID of more than 20 characters is refused', () => {
-		expect(() => readClientBatchId('z'.repeat(21))).toThrow('Client Batch ID has 21 characters');
-	});
-
-	test.each([
-		[undefined, ' demo_1 ', 'demo_1'],
-		['own-1', 'demo_1', 'own-1'],
-		['', 'A.b_c&d-9', 'A.b_c&d-9'],
-	])('subaccount %j, else %j', (own, ofCredential, expected) => {
-		expect(readSubAccountId(own, ofCredential)).toBe(expected);
-	});
-
-	test.each(['ab', '...', 'a/b/c', 'x'.repeat(51), 'é'.repeat(5), ''])(
-		'%j is no subaccount ID',
-		(subAccountId) => {
-			expect(() => readSubAccountId(subAccountId, '')).toThrow('is no subaccount ID');
-		},
-	);
 });

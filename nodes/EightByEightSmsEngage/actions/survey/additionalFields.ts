@@ -2,8 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import type { Encoding, SurveyRequest } from '../../api/types';
-import { callbackUrl, isGiven, limitedText, optionalText } from '../../values/ids';
-import { InvalidValueError } from '../../values/invalidValue';
+import {
+	isGiven,
+	optionalText,
+	readCallbackUrl,
+	readClientMessageId,
+	readSenderId,
+} from '../../values/ids';
+import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { assertTimes, isoTime, readTime } from '../../values/times';
 
 const ENCODINGS = ['AUTO', 'GSM7', 'UCS2'];
@@ -19,7 +25,7 @@ export type AdditionalFields = Omit<
  * @throws {InvalidValueError} naming the field
  */
 export function readAdditionalFields(fields: IDataObject, timezone: string): AdditionalFields {
-	const country = optionalText(fields.country);
+	const country = optionalText(fields.country, 'Country');
 	if (country !== undefined && !/^[a-z]{2}$/i.test(country)) {
 		throw new InvalidValueError(
 			`"${country}" is no country code`,
@@ -27,12 +33,12 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 			'Choose a country from the list, or give its two letters, for example SG.',
 		);
 	}
-	const encoding = optionalText(fields.encoding);
+	const encoding = optionalText(fields.encoding, 'Encoding');
 	if (encoding !== undefined && !ENCODINGS.includes(encoding)) {
 		throw new InvalidValueError(
-			`"${encoding}" is no encoding that 8x8 knows`,
+			`'Encoding' is ${quoted(encoding)}, which 8x8 does not know`,
 			'Encoding',
-			`Use ${ENCODINGS.join(', ')}, or leave Encoding out.`,
+			`Use ${ENCODINGS.join(', ')}, or leave 'Encoding' out.`,
 		);
 	}
 	const [scheduled, expiry] = (['scheduled', 'expiry'] as const).map((name) =>
@@ -45,12 +51,12 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 
 	return definedOnly({
 		country: country?.toUpperCase(),
-		source: limitedText(fields.source, 'Sender ID', 16),
-		clientMessageId: limitedText(fields.clientMessageId, 'Client Message ID', 350),
+		source: readSenderId(fields.source),
+		clientMessageId: readClientMessageId(fields.clientMessageId),
 		encoding: encoding as Encoding | undefined,
 		scheduled: scheduled && isoTime(scheduled),
 		expiry: expiry && isoTime(expiry),
-		dlrCallbackUrl: callbackUrl(fields.dlrCallbackUrl),
+		dlrCallbackUrl: readCallbackUrl(fields.dlrCallbackUrl),
 	});
 }
 

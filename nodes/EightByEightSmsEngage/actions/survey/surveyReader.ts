@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidValueError } from '../../values/invalidValue';
 import { phoneNumber } from '../../values/phoneNumber';
 import { assertSendable, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
@@ -11,7 +10,7 @@ import {
 } from '../../text/variables';
 import { ItemParameters } from '../../n8n/itemParameters';
 import type { Survey } from '../../sending/survey';
-import { optionalText, readClientBatchId, readSubAccountId } from '../../values/ids';
+import { readClientBatchId, readSubAccountId, readSurveyId } from '../../values/ids';
 import { readAdditionalFields, type AdditionalFields } from './additionalFields';
 
 /** Reads the items' parameters. Its functions throw an `InvalidValueError` that names the field. */
@@ -30,14 +29,7 @@ export class SurveyReader {
 
 	/** `own` are variables that the node adds by itself. */
 	survey(itemIndex: number, own?: Variables): Survey {
-		const surveyId = optionalText(this.parameters.get('surveyId', itemIndex));
-		if (surveyId === undefined) {
-			throw new InvalidValueError(
-				'Survey ID is empty',
-				'Survey ID',
-				'8x8 gives you the ID of each survey. If it comes from an earlier node, check its field.',
-			);
-		}
+		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
 		const fields = this.parameters.collection('additionalFields', itemIndex);
 		const additional = this.additional(fields);
 		const destination = phoneNumber(

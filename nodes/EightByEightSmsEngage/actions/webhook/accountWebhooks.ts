@@ -24,7 +24,7 @@ export function webhooksPath(credentials: ICredentialDataDecryptedObject): strin
 
 /** A subaccount, or `*` for all that have no webhook of their own. */
 export function webhookSubAccount(value: unknown): string {
-	const subAccountId = optionalText(value);
+	const subAccountId = optionalText(value, 'Subaccount ID');
 	return subAccountId === '*' ? '*' : readSubAccountId(subAccountId, undefined);
 }
 

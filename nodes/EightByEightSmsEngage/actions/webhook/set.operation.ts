@@ -37,7 +37,8 @@ export const set: Operation = {
 		const url = readUrl(read('url'));
 		const enabled = readBoolean(read('enabled'), enabledField);
 		const authorization =
-			optionalText(read('authorization')) ?? optionalText(credentials.webhookAuthorization);
+			optionalText(read('authorization'), 'Authorization') ??
+			optionalText(credentials.webhookAuthorization, 'Webhook Authorization');
 
 		const standing = (await listWebhooks(client, path)).filter(
 			(webhook) => webhook.subAccountId === subAccountId,
@@ -62,7 +63,7 @@ export const set: Operation = {
 };
 
 function readUrl(value: unknown): string {
-	const url = optionalText(value) ?? '';
+	const url = optionalText(value, 'URL') ?? '';
 	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
 	throw new InvalidValueError(
 		url === '' ? 'URL is empty' : `"${url.slice(0, 60)}" is no web address`,

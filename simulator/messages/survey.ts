@@ -1,5 +1,3 @@
-import { badRequest } from './errors';
-import type { LedgerMessage } from './ledger';
 import { valueText } from './text';
 
 export interface SurveyAnswer {
@@ -58,8 +56,8 @@ export const questions: readonly Question[] = [
 ];
 
 /**
- * Turns what was picked into 8x8's answers; a question without an answer is left out. Throws an
- * ApiError (400, 1000) for a choice that the question does not offer.
+ * Turns what was picked into 8x8's answers; a question without an answer is left out. Throws
+ * for a choice that the question does not offer.
  */
 export function answersFrom(input: SurveyInput): SurveyAnswer[] {
 	return questions.flatMap((question) => {
@@ -67,32 +65,10 @@ export function answersFrom(input: SurveyInput): SurveyAnswer[] {
 		if (answer === '') return [];
 		const choice = question.choices.find(({ text }) => text === answer);
 		if (question.choices.length > 0 && !choice) {
-			throw badRequest(1000, `"${question.text}" has no answer "${answer}"`);
+			throw new Error(`"${question.text}" has no answer "${answer}"`);
 		}
 		return [
 			{ questionId: question.id, answerId: choice?.id ?? null, question: question.text, answer },
 		];
 	});
-}
-
-/** 8x8 gives these two times in whole seconds. */
-const wholeSeconds = (time: string) => time.replace(/\.\d+/, '');
-
-/** The body that 8x8 posts for this message's survey. */
-export function responseBody(
-	message: LedgerMessage,
-	answers: SurveyAnswer[],
-	submittedAt: string,
-	echoUnusedVariables: boolean,
-): SurveyResponse {
-	return {
-		umid: message.umid,
-		surveyId: message.surveyId,
-		surveyStartedAt: wholeSeconds(message.openedAt ?? submittedAt),
-		surveySubmittedAt: wholeSeconds(submittedAt),
-		templateVariables: Object.entries(message.templateVariables)
-			.filter(([name]) => echoUnusedVariables || message.used.includes(name))
-			.map(([name, value]) => ({ name, value: valueText(value) })),
-		answers,
-	};
 }

@@ -1,28 +1,41 @@
-import { receipt, type SmsEvent } from './events';
-import type { LedgerMessage, MessageState } from './ledger';
-import type { Platform } from './platform';
-import { isUndeliveredNumber } from './messages/specialNumbers';
+import { receipt, type SmsEvent } from '../messages/events';
+import type { LedgerMessage, MessageState } from '../messages/message';
+import { isUndeliveredNumber } from '../messages/specialNumbers';
+import type { Settings } from '../options';
+import type { AccountWebhooks } from './accountWebhooks';
+import type { WebhookDispatcher } from './dispatcher';
+import type { Ledger } from './ledger';
+import type { Timers } from './timers';
 
 /** 8x8 posts nothing for a response or receipt later than this, ms. */
 const LATEST = 48 * 3_600_000;
 
+/** What of 8x8's platform a delivery needs. */
+interface Parts {
+	settings: Settings;
+	ledger: Ledger;
+	webhooks: AccountWebhooks;
+	dispatcher: WebhookDispatcher;
+	timers: Timers;
+}
+
 /** An accepted SMS's way to the phone, and the events that tell of it. */
 export class Delivery {
-	constructor(private readonly platform: Platform) {}
+	constructor(private readonly parts: Parts) {}
 
 	/** Plans the way of messages that were accepted together. */
 	start(messages: LedgerMessage[]): void {
 		this.planAll(messages.filter(({ state }) => state === 'queued'));
 		for (const message of messages) {
 			if (message.state === 'scheduled') {
-				this.platform.at(Date.parse(message.scheduled ?? ''), () => this.release(message));
+				this.parts.timers.at(Date.parse(message.scheduled ?? ''), () => this.release(message));
 			}
 		}
 	}
 
 	/** Goes on with what a restart interrupted. */
 	resume(): void {
-		const messages = this.platform.ledger.taken();
+		const messages = this.parts.ledger.taken();
 		this.start(messages);
 		const sent = messages.filter(({ state }) => state === 'sent');
 		for (const message of sent) void this.finish(message);
@@ -30,7 +43,7 @@ export class Delivery {
 
 	/** Posts an event about this message to where its subaccount's events go, if anywhere. */
 	async post(message: LedgerMessage, event: SmsEvent, url?: string): Promise<void> {
-		const target = url ?? this.platform.webhooks.urlFor(message.subAccountId);
+		const target = url ?? this.parts.webhooks.urlFor(message.subAccountId);
 		if (target !== undefined) await this.send(message, target, event);
 	}
 
@@ -38,12 +51,12 @@ export class Delivery {
 	async send(message: LedgerMessage, url: string, body: unknown): Promise<void> {
 		const since = Date.parse(message.scheduled ?? message.acceptedAt);
 		if (Date.now() - since > LATEST) return;
-		await this.platform.dispatcher.post(url, body);
+		await this.parts.dispatcher.post(url, body);
 	}
 
 	private planAll(messages: LedgerMessage[]): void {
 		if (messages.length === 0) return;
-		this.platform.at(Date.now() + this.platform.settings.deliveryDelay, () => {
+		this.parts.timers.at(Date.now() + this.parts.settings.deliveryDelay, () => {
 			for (const message of messages) void this.deliver(message);
 		});
 	}
@@ -68,12 +81,12 @@ export class Delivery {
 
 	private enter(message: LedgerMessage, state: MessageState): void {
 		// A reset may have come between.
-		if (this.platform.ledger.get(message.umid) !== message) return;
-		this.platform.ledger.change(message, { state, stateAt: new Date().toISOString() });
+		if (this.parts.ledger.get(message.umid) !== message) return;
+		this.parts.ledger.change(message, { state, stateAt: new Date().toISOString() });
 	}
 
 	private async postReceipt(message: LedgerMessage): Promise<void> {
-		if (this.platform.ledger.get(message.umid) !== message) return;
+		if (this.parts.ledger.get(message.umid) !== message) return;
 		await this.post(message, receipt(message), message.dlrCallbackUrl ?? undefined);
 	}
 }

@@ -22,12 +22,12 @@
  *   POST   /_simulator/reset           forgets messages, requests, posts, faults
  */
 import type { FastifyInstance } from 'fastify';
-import * as actions from './actions';
-import { badRequest, toApiError } from './errors';
-import { faultKinds, type Fault } from './faults';
-import type { LiveOptions } from './options';
-import type { Platform } from './platform';
-import type { RespondAnswers } from './actions';
+import * as actions from '../actions';
+import type { RespondAnswers } from '../actions';
+import type { LiveOptions } from '../options';
+import { faultKinds, type Fault } from '../platform/faults';
+import type { Platform } from '../platform/platform';
+import { badRequest, toRefusal } from './refusal';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
@@ -108,7 +108,7 @@ export function controlRoutes(app: FastifyInstance, platform: Platform): void {
 	const done = { ok: true };
 
 	app.setErrorHandler((error, _request, reply) => {
-		const refusal = toApiError(error);
+		const refusal = toRefusal(error);
 		return reply.code(refusal.status).send(refusal.body());
 	});
 	app.get('/state', async () => actions.state(platform));

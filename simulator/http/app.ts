@@ -1,24 +1,24 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { pageRoutes } from '../pages/routes';
+import type { Platform } from '../platform/platform';
+import { masked } from '../platform/recorder';
+import { refuseForeignOrigin } from './callers';
 import { controlRoutes } from './control';
+import { faultHooks } from './faultHooks';
+import { messageRoutes } from './messages';
 import {
-	ApiError,
+	Refusal,
 	forbidden,
 	foreignSubAccount,
 	notFound,
-	toApiError,
+	toRefusal,
 	unauthorized,
-} from './errors';
-import { balanceRoutes } from './http/balance';
-import { exportFileRoutes, exportRoutes } from './http/exports';
-import { faultHooks } from './faultHooks';
-import { refuseForeignOrigin } from './origin';
-import { pageRoutes } from './pages/routes';
-import type { Platform } from './platform';
-import { masked } from './recorder';
-import { messageRoutes } from './routes/messages';
-import { surveyRoutes } from './routes/surveys';
-import { webhookRoutes } from './routes/webhooks';
+} from './refusal';
+import { balanceRoutes } from './balance';
+import { exportFileRoutes, exportRoutes } from './exports';
+import { surveyRoutes } from './surveys';
+import { webhookRoutes } from './webhooks';
 
 const BODY_LIMIT = 64 * 1024 * 1024;
 
@@ -38,11 +38,11 @@ export function buildApp(platform: Platform): FastifyInstance {
 		try {
 			done(null, body === '' ? undefined : JSON.parse(body.toString()));
 		} catch {
-			done(new ApiError(400, 1000, 'The request body is no readable JSON.'));
+			done(new Refusal(400, 1000, 'The request body is no readable JSON.'));
 		}
 	});
 	app.setErrorHandler((error, _request, reply) => {
-		const refusal = toApiError(error);
+		const refusal = toRefusal(error);
 		return reply.code(refusal.status).headers(refusal.headers).send(refusal.body());
 	});
 	app.setNotFoundHandler(() => {

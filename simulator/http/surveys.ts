@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { notFound } from '../errors';
-import { rejects } from '../faults';
-import type { LedgerMessage } from '../ledger';
-import type { Platform } from '../platform';
-import {
-	batchSurveyRequest,
-	surveyRequest,
-	type BatchSurveyRequest,
-	type SurveyRequest,
-} from '../schemas';
-import {
-	checkRequest,
-	createMessage,
-	messageAnswer,
-	withTemplate,
-	type Origin,
-} from '../submission';
+import type { LedgerMessage } from '../messages/message';
+import { createMessage, withTemplate, type Origin } from '../messages/submission';
+import type { BatchSurveyRequest, SurveyRequest } from '../messages/surveyRequest';
+import { rejects } from '../platform/faults';
+import type { Platform } from '../platform/platform';
+import { notFound } from './refusal';
+import { batchSurveyRequest, surveyRequest } from './schemas';
+import { checkRequest } from './surveyRules';
 
 interface SurveyPath {
 	subAccountId: string;
@@ -82,6 +73,15 @@ function accept(
 	platform.delivery.start(messages);
 	return messages;
 }
+
+/** 8x8's answer for one message. */
+const messageAnswer = (message: LedgerMessage) => ({
+	umid: message.umid,
+	destination: message.destination,
+	status: { ...message.status },
+	encoding: message.encoding,
+	...(message.clientMessageId === null ? {} : { clientMessageId: message.clientMessageId }),
+});
 
 /** The documentation promises no order; the settings can shuffle it and leave messages out. */
 function batchAnswer(platform: Platform, messages: LedgerMessage[]) {

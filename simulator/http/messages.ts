@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { badRequest, notFound, tooManyRequests } from '../errors';
-import { priceOf, stateDetails } from '../events';
-import type { LedgerMessage } from '../ledger';
+import { priceOf, stateDetails } from '../messages/events';
 import { shownState } from '../messages/logExports';
-import type { Platform } from '../platform';
+import type { LedgerMessage } from '../messages/message';
+import type { Platform } from '../platform/platform';
+import { badRequest, notFound, tooManyRequests } from './refusal';
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 

@@ -1,7 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
-import type { LedgerMessage } from './ledger';
-import type { PendingPost, WebhookPost } from './dispatcher';
+import type { LedgerMessage } from '../messages/message';
+import type { PendingPost, WebhookPost } from './webhookPost';
 
 /** What the simulator must not forget over a restart. No entry holds a key or an Authorization. */
 export type JournalEntry =

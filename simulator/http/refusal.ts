@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError } from 'fastify';
 
 /** A refusal, in the form that 8x8 gives every answer of 400 and above. */
-export class ApiError extends Error {
+export class Refusal extends Error {
 	constructor(
 		readonly status: number,
 		readonly code: number,
@@ -22,20 +22,20 @@ export class ApiError extends Error {
 	}
 }
 
-export const badRequest = (code: number, message: string) => new ApiError(400, code, message);
-export const notFound = (what: string) => new ApiError(404, 1300, `${what} not found.`);
-export const unauthorized = () => new ApiError(401, 1200, 'The request carries no valid API key.');
-export const forbidden = () => new ApiError(403, 1201, 'This API key has no access here.');
+export const badRequest = (code: number, message: string) => new Refusal(400, code, message);
+export const notFound = (what: string) => new Refusal(404, 1300, `${what} not found.`);
+export const unauthorized = () => new Refusal(401, 1200, 'The request carries no valid API key.');
+export const forbidden = () => new Refusal(403, 1201, 'This API key has no access here.');
 
 /**
  * 8x8's document gives 1001 no HTTP status of its own; its only example of the code stands under
  * 404, so that is taken here. Callers should go by the code.
  */
 export const foreignSubAccount = () =>
-	new ApiError(404, 1001, 'This subaccount is not one of your account.');
+	new Refusal(404, 1001, 'This subaccount is not one of your account.');
 
 export const tooManyRequests = (retryAfter: number | null) =>
-	new ApiError(
+	new Refusal(
 		429,
 		429,
 		retryAfter === null
@@ -62,7 +62,7 @@ const fieldCodes: Record<string, { code: number; name: string; rules?: Record<st
 };
 
 /** Maps a broken schema rule to 8x8's code, HTTP 400. */
-function fromValidation(error: FastifyError): ApiError {
+function fromValidation(error: FastifyError): Refusal {
 	const broken = error.validation?.[0];
 	const path = broken?.instancePath ?? '';
 	const reason = `${path || 'The request body'} ${broken?.message ?? 'is invalid'}`;
@@ -77,8 +77,8 @@ function fromValidation(error: FastifyError): ApiError {
 }
 
 /** Turns whatever a route or Fastify threw into 8x8's error. */
-export function toApiError(error: unknown): ApiError {
-	if (error instanceof ApiError) return error;
+export function toRefusal(error: unknown): Refusal {
+	if (error instanceof Refusal) return error;
 	const fault = error as FastifyError;
 	if (fault.validation) return fromValidation(fault);
 	if (fault.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
@@ -88,5 +88,5 @@ export function toApiError(error: unknown): ApiError {
 	if (fault.statusCode !== undefined && fault.statusCode < 500) {
 		return badRequest(1000, fault.message);
 	}
-	return new ApiError(500, 2000, 'Internal error.');
+	return new Refusal(500, 2000, 'Internal error.');
 }

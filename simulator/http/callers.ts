@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { forbidden } from './errors';
+import { forbidden } from './refusal';
 
 /**
  * Refuses a form or script of another website: a page that someone has open could otherwise change

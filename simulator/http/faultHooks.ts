@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, forbidden, tooManyRequests, unauthorized } from './errors';
-import type { Fault } from './faults';
-import type { Platform } from './platform';
-import type { RecordedRequest } from './recorder';
+import type { Fault } from '../platform/faults';
+import type { Platform } from '../platform/platform';
+import type { RecordedRequest } from '../platform/recorder';
+import { Refusal, forbidden, tooManyRequests, unauthorized } from './refusal';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -41,7 +41,7 @@ const isAfter = ({ kind, when }: Fault): boolean =>
 	when !== 'before' && ['serverError', 'reset', 'timeout', 'unreadable'].includes(kind);
 
 const serverError = ({ status = 500, code = 2000 }: Fault) =>
-	new ApiError(status, code, 'Internal server error');
+	new Refusal(status, code, 'Internal server error');
 
 /** What goes wrong before 8x8 takes anything. */
 async function before(
@@ -59,7 +59,7 @@ async function before(
 		case 'forbidden':
 			throw forbidden();
 		case 'badRequest':
-			throw new ApiError(
+			throw new Refusal(
 				fault.status ?? 400,
 				fault.code ?? 1002,
 				'The request was refused by a fault that is switched on.',

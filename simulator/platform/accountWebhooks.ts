@@ -1,6 +1,19 @@
+import type { Settings } from '../options';
 import type { Journal } from './journal';
-import type { Settings } from './options';
-import type { Webhook } from './schemas';
+
+export interface Webhook {
+	subAccountId: string;
+	url: string;
+	httpAuthorization?: string;
+	enabled?: boolean;
+	oauth?: {
+		url: string;
+		clientId: string;
+		clientSecret: string;
+		credentialsLocation: 'header' | 'body';
+		scope?: string;
+	};
+}
 
 /** The account's webhooks for SMS events: one per subaccount, and `*` for all. */
 export class AccountWebhooks {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { badRequest, forbidden, foreignSubAccount } from '../errors';
-import type { Platform } from '../platform';
-import { accountIdPattern, webhookDeletes, webhooks, type Webhook } from '../schemas';
+import type { Webhook } from '../platform/accountWebhooks';
+import type { Platform } from '../platform/platform';
+import { badRequest, forbidden, foreignSubAccount } from './refusal';
+import { accountIdPattern, webhookDeletes, webhooks } from './schemas';
 
 /** The account's webhooks for SMS events. */
 export function webhookRoutes(app: FastifyInstance, platform: Platform): void {

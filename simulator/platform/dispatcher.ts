@@ -1,31 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Settings } from '../options';
 import type { Journal } from './journal';
-import type { Settings } from './options';
 import type { Timers } from './timers';
-
-/** One attempt to post to a webhook. */
-export interface WebhookPost {
-	url: string;
-	body: unknown;
-	/** 1 for the first. */
-	attempt: number;
-	/** HTTP status, if there was an answer. */
-	status?: number;
-	/** The first 500 characters of the answer. */
-	answer?: string;
-	/** Why there was no answer. */
-	error?: string;
-	/** ISO 8601. */
-	at: string;
-}
-
-export interface PendingPost {
-	id: string;
-	url: string;
-	body: unknown;
-	attempts: number;
-	nextAt: number;
-}
+import type { PendingPost, WebhookPost } from './webhookPost';
 
 /** 8x8's documentation of its SMS webhooks: again after 1, 10, 30 and 90 seconds, then never. */
 const RETRY_DELAYS = [1_000, 10_000, 30_000, 90_000];

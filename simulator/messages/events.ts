@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LedgerMessage } from './ledger';
+import type { LedgerMessage } from './message';
 
 /** The envelope of everything that 8x8 posts about an SMS. */
 export interface SmsEvent {

@@ -1,9 +1,10 @@
-import { inbound, linkClicked } from './events';
-import type { LedgerMessage } from './ledger';
-import { codeOf } from './links';
+import { inbound, linkClicked } from '../messages/events';
+import { codeOf } from '../messages/links';
+import type { LedgerMessage } from '../messages/message';
+import { responseBody } from '../messages/response';
+import type { SurveyAnswer } from '../messages/survey';
+import { measureText, valueText } from '../messages/text';
 import type { Platform } from './platform';
-import { responseBody, type SurveyAnswer } from './survey';
-import { measureText, valueText } from './text';
 
 /** Where the link leads: the survey page, with the variables that `{{url:a:b}}` passes on. */
 function surveyAddress(platform: Platform, message: LedgerMessage): string {

@@ -1,13 +1,13 @@
+import { settingsFrom, type Settings, type SimulatorOptions } from '../options';
+import { AccountWebhooks } from './accountWebhooks';
 import { Delivery } from './delivery';
 import { WebhookDispatcher } from './dispatcher';
 import { Faults } from './faults';
 import { Journal } from './journal';
 import { Ledger } from './ledger';
-import { LogExports, type LogDownload } from './messages/logExports';
-import { settingsFrom, type Settings, type SimulatorOptions } from './options';
+import { LogExports, type LogDownload } from '../messages/logExports';
 import { Recorder } from './recorder';
 import { Timers } from './timers';
-import { AccountWebhooks } from './webhooks';
 
 /** All that 8x8's platform knows of one account, and what it does by itself. */
 export class Platform {
@@ -37,7 +37,13 @@ export class Platform {
 		this.dispatcher = new WebhookDispatcher(this.settings, this.journal, this.timers, (url) =>
 			this.webhooks.authorizationFor(url),
 		);
-		this.delivery = new Delivery(this);
+		this.delivery = new Delivery({
+			settings: this.settings,
+			ledger: this.ledger,
+			webhooks: this.webhooks,
+			dispatcher: this.dispatcher,
+			timers: this.timers,
+		});
 		this.logExports = new LogExports(this.ledger, this.settings);
 		for (const entry of entries) {
 			if (entry.type === 'messages') this.ledger.restore(entry.messages);
@@ -49,10 +55,6 @@ export class Platform {
 			else if (entry.type === 'webhookDeleted') this.webhooks.restoreDelete(entry.subAccountId);
 			else this.forget();
 		}
-	}
-
-	at(time: number, action: () => void): void {
-		this.timers.at(time, action);
 	}
 
 	/** Goes on with what a restart interrupted. */
