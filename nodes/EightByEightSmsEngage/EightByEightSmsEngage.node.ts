@@ -67,7 +67,7 @@ export class EightByEightSmsEngage implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return receiveResponse(this);
+		return await receiveResponse(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -16,6 +16,14 @@ const FINAL: Array<Outcome['kind']> = ['sent', 'skipped', 'unknown'];
  */
 export type LeftInStore = 'unsent' | 'doubtful';
 
+/** How a run's outcomes are kept. */
+export interface KeptAs {
+	/** Tells apart what one run of the node sends in several goes. */
+	part?: string;
+	/** Kept also when nothing failed, since the node may fail later in the same run. */
+	lasting?: boolean;
+}
+
 /** What one run of the node leaves for a retry. */
 interface KeptRun {
 	outcomes: Record<string, Outcome>;
@@ -54,7 +62,10 @@ export class OutcomeMemory {
 	}> = [];
 	private readonly awaited: Array<{ itemIndex: number; outcome: Promise<Outcome> }> = [];
 
-	constructor(private readonly context: IExecuteFunctions) {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly keptAs: KeptAs,
+	) {
 		this.outcomes = new Array<Outcome | undefined>(context.getInputData().length).fill(undefined);
 		this.asTool = runsAsTool(context);
 		this.executionId = context.getExecutionId();
@@ -62,7 +73,7 @@ export class OutcomeMemory {
 
 		const nodeContext = context.getContext('node') as { surveys?: Record<string, KeptRun> };
 		const runs = (nodeContext.surveys ??= {});
-		const key = this.asTool ? 'tool' : this.runIndex;
+		const key = [this.asTool ? 'tool' : this.runIndex, keptAs.part].filter(Boolean).join(' ');
 		this.kept = runs[key] ??= {
 			outcomes: {},
 			leftInStore: {},
@@ -146,7 +157,7 @@ export class OutcomeMemory {
 		for (const { itemIndex, settle } of this.claims) settle(this.outcomes[itemIndex]!);
 		for (const { itemIndex, outcome } of this.awaited) this.outcomes[itemIndex] = await outcome;
 		const outcomes = this.outcomes as Outcome[];
-		if (!this.asTool && !this.mayBeRetried(outcomes)) this.forget();
+		if (!this.asTool && !this.keptAs.lasting && !this.mayBeRetried(outcomes)) this.forget();
 		return outcomes;
 	}
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf } from '../n8n/failure';
-import { OutcomeMemory } from './memory';
+import { OutcomeMemory, type KeptAs } from './memory';
 import { failureIn, notReached, type Outcome } from './outcome';
 import { Requests, takenOut, type RequestPlan } from './requests';
 import { oneNumberEach, readForSendOnce, sendOnce, type SendOnceSettings } from './sendOnce';
@@ -28,8 +28,9 @@ export interface SendingPlan extends RequestPlan {
 export async function sendSurveys(
 	context: IExecuteFunctions,
 	prepare: () => Promise<SendingPlan>,
+	kept: KeptAs = {},
 ): Promise<Outcome[]> {
-	const memory = new OutcomeMemory(context);
+	const memory = new OutcomeMemory(context, kept);
 	let keptBack: Outcome | undefined;
 	try {
 		const plan = await prepare();

@@ -11,8 +11,9 @@ async function post(body: unknown, parked: unknown = { umid: UMID }) {
 	const context = strict<IWebhookFunctions>('context', {
 		getBodyData: () => body,
 		evaluateExpression: (expression: string) => {
-			expect(expression).toBe('{{ $json.umid }}');
-			return (parked as { umid?: unknown }).umid;
+			const field = /^\{\{ \$json\.(umid|reminder) \}\}$/.exec(expression)?.[1];
+			if (field === undefined) throw new Error(`The test gives no value for ${expression}`);
+			return (parked as Record<string, unknown>)[field];
 		},
 	});
 	return await new EightByEightSmsEngage().webhook.call(context);
@@ -42,6 +43,11 @@ test('an execution that parked no message is not resumed by a body without one',
 	expect(await post({ item: { umid: '' } }, { umid: '' })).toEqual({
 		webhookResponse: { resumed: false },
 	});
+});
+
+test("umids are compared without case", async () => {
+	const { webhookResponse } = await post({ item: { umid: UMID.toUpperCase() } });
+	expect(webhookResponse).toEqual({ resumed: true });
 });
 
 test('no body whatever throws', async () => {

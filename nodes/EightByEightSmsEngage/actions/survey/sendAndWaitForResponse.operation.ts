@@ -1,16 +1,20 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
+import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
 import { RESUME_VARIABLE, resumeToken } from '../../resume/n8nResume';
 import { nodeError } from '../../n8n/failure';
 import { readNumber } from '../../n8n/readField';
 import { report } from '../../sending/report';
-import { sendSurveys } from '../../sending/sendSurveys';
+import { sendSurveys, type SendingPlan } from '../../sending/sendSurveys';
+import type { Survey } from '../../sending/survey';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { waitLimit } from './options';
+import { asReminder, readReminder, reminder, reminderId, parkedReminder } from './reminder';
 import { requestOne } from './send.operation';
 import { SurveyReader } from './surveyReader';
 
@@ -24,38 +28,94 @@ export const sendAndWaitForResponse: Operation = {
 		action: 'Send a survey and wait for the response',
 		description: 'Send one survey and go on with the workflow when its response comes',
 	},
-	fields: [...sendingFields, optionsField([rateLimitWait, timeout, waitLimit])],
+	fields: [...sendingFields, optionsField([rateLimitWait, reminder, timeout, waitLimit])],
 	notForAgents: true,
 
 	async execute(context) {
 		assertOneItem(context);
-		let waitLimitMs = 0;
-
-		const outcomes = await sendSurveys(context, async () => {
-			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-			const { client, credentials } = await connect(context, options);
-			waitLimitMs = HOUR_MS * readWaitLimit(options.waitLimit);
-			const reader = new SurveyReader(context, credentials.subAccountId);
-			const own = { [RESUME_VARIABLE]: ownToken(context) };
-			return {
-				read: (itemIndex) => reader.survey(itemIndex, own),
-				request: async ([survey]) => [await requestOne(client, survey!, 'error')],
-				atOnce: 1,
-			};
-		});
-
+		const { plan, reminderPlan, ownSubAccountId, waitLimitMs } = await prepare(context);
+		// Also after success: putting the execution to sleep may fail, and then n8n tries again.
+		const outcomes = await sendSurveys(context, async () => plan, { lasting: true });
 		const output = report(context, outcomes);
 		if (outcomes[0]!.kind !== 'sent') return output;
-		const { umid, destination, surveyId, status, scheduled } = output[0]!.json;
+
+		const { umid, destination, surveyId, status, clientMessageId, scheduled } = output[0]!.json;
+		const start = typeof scheduled === 'string' ? DateTime.fromISO(scheduled) : DateTime.now();
+		const reminded =
+			reminderPlan &&
+			(await sendSurveys(context, async () => reminderPlan(start, clientMessageId), {
+				part: 'reminder',
+				lasting: true,
+			}));
 
 		// After the limit n8n hands the node's input on, so the input becomes what is to go on then.
 		const input = context.getInputData();
-		input[0]!.json = { responded: false, umid, destination, surveyId, status };
-		const start = typeof scheduled === 'string' ? Date.parse(scheduled) : Date.now();
-		await context.putExecutionToWait(new Date(start + waitLimitMs));
+		input[0]!.json = {
+			responded: false,
+			umid,
+			destination,
+			surveyId,
+			status,
+			...(reminded && { reminder: parkedReminder(reminded[0]!, ownSubAccountId()) }),
+		};
+		await context.putExecutionToWait(start.plus({ milliseconds: waitLimitMs }).toJSDate());
 		return input;
 	},
 };
+
+interface Prepared {
+	plan: SendingPlan;
+	/** The reminder's, given when the survey goes out and under which ID. */
+	reminderPlan?: (start: DateTime, clientMessageId: unknown) => SendingPlan;
+	/** The subaccount of the survey, where it is not the credential's. */
+	ownSubAccountId: () => string | undefined;
+	waitLimitMs: number;
+}
+
+async function prepare(context: IExecuteFunctions): Promise<Prepared> {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const { client, credentials } = await connect(context, options);
+	const waitHours = readWaitLimit(options.waitLimit);
+	const reader = new SurveyReader(context, credentials.subAccountId);
+	const own = { [RESUME_VARIABLE]: ownToken(context) };
+	const request = async ([survey]: Survey[]) => [await requestOne(client, survey!, 'error')];
+
+	const rawOptions = (reader.parameters.raw('options', {}) ?? {}) as IDataObject;
+	const wanted = readReminder(options, rawOptions, waitHours);
+	const readReminded = (itemIndex: number, start: DateTime) =>
+		asReminder(reader.survey(itemIndex, own, wanted!.rawMessage), wanted!, start);
+
+	return {
+		plan: {
+			read: (itemIndex) => {
+				const survey = reader.survey(itemIndex, own);
+				const { scheduled } = survey.request;
+				// A reminder that cannot go out is told before the survey does.
+				if (wanted)
+					readReminded(itemIndex, scheduled ? DateTime.fromISO(scheduled) : DateTime.now());
+				return survey;
+			},
+			request,
+			atOnce: 1,
+		},
+		...(wanted && {
+			reminderPlan: (start: DateTime, clientMessageId: unknown): SendingPlan => ({
+				read: (itemIndex) => {
+					const survey = readReminded(itemIndex, start);
+					survey.request.clientMessageId = reminderId(clientMessageId);
+					return survey;
+				},
+				request,
+				atOnce: 1,
+			}),
+		}),
+		ownSubAccountId: () => {
+			const { subAccountId } = reader.parameters.collection('additionalFields', 0);
+			return isGiven(subAccountId) ? String(subAccountId).trim() : undefined;
+		},
+		waitLimitMs: HOUR_MS * waitHours,
+	};
+}
 
 function ownToken(context: IExecuteFunctions): string {
 	return resumeToken(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
@@ -71,8 +131,9 @@ function readWaitLimit(value: IDataObject[string]): number {
 	);
 }
 
+/** With Execute Once the node sees one item, but after the limit n8n would hand all of them on. */
 function assertOneItem(context: IExecuteFunctions): void {
-	const count = context.getInputData().length;
+	const count = context.getExecuteData().data.main?.[0]?.length ?? context.getInputData().length;
 	if (count === 1) return;
 	throw nodeError(
 		context.getNode(),

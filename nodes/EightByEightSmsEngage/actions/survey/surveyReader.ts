@@ -28,7 +28,7 @@ export class SurveyReader {
 	}
 
 	/** `own` are variables that the node adds by itself. */
-	survey(itemIndex: number, own?: Variables): Survey {
+	survey(itemIndex: number, own?: Variables, rawMessage?: unknown): Survey {
 		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
 		const fields = this.parameters.collection('additionalFields', itemIndex);
 		const additional = this.additional(fields);
@@ -36,7 +36,7 @@ export class SurveyReader {
 			this.parameters.get('destination', itemIndex),
 			additional.country,
 		);
-		const { text, variables } = this.message(itemIndex);
+		const { text, variables } = this.message(itemIndex, rawMessage);
 		const templateVariables = own ? { ...variables, ...own } : variables;
 		return {
 			itemIndex,
@@ -68,9 +68,9 @@ export class SurveyReader {
 		return survey;
 	}
 
-	message(itemIndex: number): { text: MessageText; variables: Variables } {
+	message(itemIndex: number, rawMessage?: unknown): { text: MessageText; variables: Variables } {
 		this.textField ??= readTextField(this.parameters.raw('message'));
-		const field = this.textField;
+		const field = rawMessage === undefined ? this.textField : readTextField(rawMessage);
 		const text = field.isExpression
 			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
 			: field.read();

@@ -1,0 +1,151 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { readNumber } from '../../n8n/readField';
+import { failureIn, type Outcome } from '../../sending/outcome';
+import type { Survey } from '../../sending/survey';
+import { isGiven } from '../../values/ids';
+import { InvalidValueError } from '../../values/invalidValue';
+import { isoTime } from '../../values/times';
+
+const FIELD = 'Reminder';
+/** 8x8's limit for an ID, which the reminder's is an extension of. */
+const ID_LIMIT = 350;
+const SUFFIX = '-reminder';
+/** 8x8 takes a schedule of up to seven days (8x8's documentation, "Scheduling messages"). */
+const LONGEST_SCHEDULE = { days: 7 };
+
+const after: INodeProperties = {
+	displayName: 'After (Hours)',
+	name: 'after',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 24,
+	description:
+		'How many hours after the survey the reminder goes out. Less than Wait Limit, and within 7 days from now.',
+};
+
+export const reminder: INodeProperties = {
+	displayName: 'Reminder',
+	name: 'reminder',
+	type: 'fixedCollection',
+	placeholder: 'Add Reminder',
+	default: {},
+	description:
+		'A second SMS with a link to the same survey, for who has not responded by then. A response to either SMS goes on with the workflow, and the reminder is then cancelled.',
+	options: [
+		{
+			displayName: 'Reminder',
+			name: 'reminder',
+			values: [
+				after,
+				{
+					displayName: 'Message',
+					name: 'message',
+					type: 'string',
+					typeOptions: { rows: 4 },
+					default: 'We would still like to hear from you: {url}',
+					description:
+						'The text of the reminder. It takes the same placeholders as the Message of the survey.',
+				},
+			],
+		},
+	],
+};
+
+/** A reminder as its option holds it. */
+export interface Reminder {
+	afterHours: number;
+	/** The text as n8n stores it: an expression starts with `=`. */
+	rawMessage: unknown;
+}
+
+/**
+ * @param options The operation's, evaluated
+ * @param rawOptions The same, as n8n stores them
+ * @throws {InvalidValueError} when the reminder would come after the wait
+ */
+export function readReminder(
+	options: IDataObject,
+	rawOptions: IDataObject,
+	waitHours: number,
+): Reminder | undefined {
+	const value = entryOf(options);
+	if (value === undefined) return undefined;
+	const afterHours = readNumber(value.after, after);
+	if (afterHours <= 0) {
+		throw new InvalidValueError(
+			"'After (Hours)' is 0, so the reminder would go out together with the survey",
+			FIELD,
+			'Give a number of hours, for example 24.',
+		);
+	}
+	if (afterHours >= waitHours) throw afterTheWait(afterHours, waitHours);
+	return { afterHours, rawMessage: entryOf(rawOptions)?.message };
+}
+
+function entryOf(options: IDataObject): IDataObject | undefined {
+	const entry = (options.reminder as IDataObject | undefined)?.reminder;
+	return isGiven(entry) ? (entry as IDataObject) : undefined;
+}
+
+function afterTheWait(afterHours: number, waitHours: number): InvalidValueError {
+	return new InvalidValueError(
+		`The reminder would go out ${afterHours} hours after the survey, but the wait ends after ${waitHours}`,
+		FIELD,
+		"Make 'After (Hours)' smaller than 'Wait Limit (Hours)'.",
+	);
+}
+
+/**
+ * The reminder of a survey, scheduled at 8x8. An expiry that the survey has before then is not the
+ * reminder's.
+ *
+ * @param survey The reminder's text and variables, read like a survey
+ * @param start When the survey itself goes out
+ * @throws {InvalidValueError} when 8x8 would not take the schedule or the ID
+ */
+export function asReminder(survey: Survey, { afterHours }: Reminder, start: DateTime): Survey {
+	const moment = start.plus({ milliseconds: Math.round(afterHours * 3_600_000) });
+	if (moment > DateTime.now().plus(LONGEST_SCHEDULE)) {
+		throw new InvalidValueError(
+			`The reminder would go out at ${isoTime(moment)}, and 8x8 schedules up to 7 days ahead`,
+			FIELD,
+			"Make 'After (Hours)' smaller, or send the survey sooner.",
+		);
+	}
+	const { expiry, clientMessageId, ...request } = survey.request;
+	if (clientMessageId !== undefined && clientMessageId.length + SUFFIX.length > ID_LIMIT) {
+		throw new InvalidValueError(
+			`'Client Message ID' has ${clientMessageId.length} characters, and with a reminder at most ${ID_LIMIT - SUFFIX.length} are left for it`,
+			'Client Message ID',
+			'Shorten it.',
+		);
+	}
+	const outlivesIt = expiry !== undefined && DateTime.fromISO(expiry) > moment;
+	return {
+		...survey,
+		request: { ...request, scheduled: isoTime(moment), ...(outlivesIt && { expiry }) },
+	};
+}
+
+/** The client message ID of a survey's reminder. */
+export function reminderId(clientMessageId: unknown): string {
+	return `${String(clientMessageId)}${SUFFIX}`;
+}
+
+/**
+ * What the execution waits with: what 8x8 took, or why it took nothing. Cancelling needs the
+ * subaccount, where it is not the credential's.
+ */
+export function parkedReminder(outcome: Outcome, ownSubAccountId: string | undefined): IDataObject {
+	const failure = failureIn(outcome);
+	if (failure) return { error: failure.message };
+	const { umid, scheduled } = (outcome as { json: IDataObject }).json;
+	return {
+		umid,
+		scheduled,
+		cancelled: false,
+		...(ownSubAccountId !== undefined && { subAccountId: ownSubAccountId }),
+	};
+}
