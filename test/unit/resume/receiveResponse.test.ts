@@ -45,7 +45,7 @@ test('an execution that parked no message is not resumed by a body without one',
 	});
 });
 
-test("umids are compared without case", async () => {
+test('umids are compared without case', async () => {
 	const { webhookResponse } = await post({ item: { umid: UMID.toUpperCase() } });
 	expect(webhookResponse).toEqual({ resumed: true });
 });
