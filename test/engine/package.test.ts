@@ -42,6 +42,7 @@ test('nothing but dist is packed, and of it what n8n needs', () => {
 				['js', 'json'].map((ending) => `${node}/EightByEightSmsEngage${kind}.node.${ending}`),
 			),
 			`${schema}.json`,
+			`${schema}/account/check.json`,
 			...['cancel', 'cancelBatch', 'deletePersonalData', 'get', 'getAll'].map(
 				(operation) => `${schema}/message/${operation}.json`,
 			),

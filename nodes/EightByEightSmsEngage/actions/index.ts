@@ -7,6 +7,7 @@ import {
 
 import { failedItem, failureOf, nodeError } from '../n8n/failure';
 import { runsAsTool } from '../n8n/runsAsTool';
+import { account } from './account';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
 import { propertiesOf, subtitleOf } from './properties';
@@ -14,7 +15,7 @@ import { survey } from './survey';
 import { webhook } from './webhook';
 
 /** Every resource has its line here; the first is the one chosen at first. */
-const RESOURCES: [Resource, ...Resource[]] = [survey, message, webhook];
+const RESOURCES: [Resource, ...Resource[]] = [survey, message, webhook, account];
 
 /** The node's fields in the editor. */
 export const nodeProperties = propertiesOf(RESOURCES);

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { webhooksPath, webhookSubAccount } from './accountWebhooks';
+import { readAccountId, webhooksPath, webhookSubAccount } from './accountWebhooks';
 import { subAccountId, webhookNotice } from './fields';
 
 /** Removes the webhook of a subaccount, so that 8x8 posts its events nowhere. */
@@ -14,7 +14,7 @@ export const deleteWebhook: Operation = {
 	fields: [webhookNotice, subAccountId],
 
 	execute: perItem(async ({ client, credentials, read }) => {
-		const path = webhooksPath(credentials);
+		const path = webhooksPath(readAccountId(credentials));
 		const body = [{ subAccountId: webhookSubAccount(read('subAccountId')) }];
 		await client({ method: 'DELETE', path, body });
 		return { deleted: true };

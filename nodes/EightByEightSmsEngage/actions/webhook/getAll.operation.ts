@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listWebhooks } from '../../api/account';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { listWebhooks, webhooksPath } from './accountWebhooks';
+import { readAccountId } from './accountWebhooks';
 import { webhookNotice } from './fields';
 
 /** The webhooks of the account. 8x8 masks their secrets. */
@@ -16,7 +17,7 @@ export const getAll: Operation = {
 	fields: [webhookNotice],
 
 	execute: perItem(async ({ client, credentials }) => {
-		const webhooks = await listWebhooks(client, webhooksPath(credentials));
+		const webhooks = await listWebhooks(client, readAccountId(credentials));
 		return webhooks.map((webhook) => ({ ...webhook }) as IDataObject);
 	}),
 };

@@ -1,10 +1,11 @@
+import { listWebhooks } from '../../api/account';
 import type { Webhook } from '../../api/types';
 import { InvalidValueError } from '../../values/invalidValue';
 import { readBoolean } from '../../n8n/readField';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { optionalText } from '../../values/ids';
-import { listWebhooks, webhooksPath, webhookSubAccount } from './accountWebhooks';
+import { readAccountId, webhooksPath, webhookSubAccount } from './accountWebhooks';
 import {
 	authorization as authorizationField,
 	enabled as enabledField,
@@ -32,7 +33,7 @@ export const set: Operation = {
 	],
 
 	execute: perItem(async ({ client, credentials, read }) => {
-		const path = webhooksPath(credentials);
+		const accountId = readAccountId(credentials);
 		const subAccountId = webhookSubAccount(read('subAccountId'));
 		const url = readUrl(read('url'));
 		const enabled = readBoolean(read('enabled'), enabledField);
@@ -40,7 +41,7 @@ export const set: Operation = {
 			optionalText(read('authorization'), 'Authorization') ??
 			optionalText(credentials.webhookAuthorization, 'Webhook Authorization');
 
-		const standing = (await listWebhooks(client, path)).filter(
+		const standing = (await listWebhooks(client, accountId)).filter(
 			(webhook) => webhook.subAccountId === subAccountId,
 		);
 		const other = standing.find((webhook) => webhook.url !== url);
@@ -57,7 +58,12 @@ export const set: Operation = {
 			enabled,
 			...(authorization !== undefined && { httpAuthorization: authorization }),
 		};
-		await client({ method: 'POST', path, body: [webhook], secret: authorization });
+		await client({
+			method: 'POST',
+			path: webhooksPath(accountId),
+			body: [webhook],
+			secret: authorization,
+		});
 		return { url, subAccountId, enabled, replaced: other !== undefined };
 	}),
 };

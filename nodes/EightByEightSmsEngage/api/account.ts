@@ -1,0 +1,31 @@
+import type { ApiClient } from './client';
+import { answerWithout } from './error';
+import type { Webhook } from './types';
+
+/** What is left of a prepaid account's money. */
+export interface Balance {
+	amount: number;
+	currency: string;
+}
+
+/** 8x8's account IDs are GUIDs. Source: its OpenAPI document, the parameter `accountId`. */
+export const isAccountId = (text: string): boolean =>
+	/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(text);
+
+/** The account's webhooks for SMS events; 8x8 masks their secrets. @throws {ApiError} */
+export async function listWebhooks(client: ApiClient, accountId: string): Promise<Webhook[]> {
+	const webhooks = await client({ method: 'GET', path: ['accounts', accountId, 'webhooks'] });
+	if (!Array.isArray(webhooks)) throw answerWithout('list of webhooks');
+	return webhooks.filter((entry) => typeof entry === 'object' && entry !== null) as Webhook[];
+}
+
+/** @throws {ApiError} for an account that is not prepaid with the code 1201 */
+export async function accountBalance(client: ApiClient, accountId: string): Promise<Balance> {
+	const path = ['accounts', accountId, 'balance'];
+	const { balance, currency } = ((await client({ method: 'GET', path })) ?? {}) as {
+		balance?: unknown;
+		currency?: unknown;
+	};
+	if (typeof balance !== 'number') throw answerWithout('balance');
+	return { amount: balance, currency: typeof currency === 'string' ? currency : '' };
+}
