@@ -1,17 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../simulator';
+import { DEMO_ACCOUNT_ID } from '../../simulator';
 import { runWorkflow, surveyWorkflow } from './support/engine';
+import { useSimulator } from './support/useSimulator';
 
 const OWN = 'http://localhost/webhook/abc/webhook';
 
-let simulator: Simulator;
+const simulator = useSimulator({ messageDetailsPerSecond: 1_000 });
 /** How many requests were the test's own. */
 let ownRequests = 0;
-beforeAll(async () => {
-	simulator = await startSimulator({ messageDetailsPerSecond: 1_000 });
-});
-afterAll(async () => await simulator.close());
 beforeEach(() => {
 	simulator.configure({
 		eventsUrl: OWN,

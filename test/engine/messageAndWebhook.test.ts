@@ -116,8 +116,11 @@ describe('message', () => {
 		const items = [{ umid: '00000000-0000-4000-8000-000000000000' }, { umid: '' }, sent[0]!];
 		const { output } = await run(message('cancel'), items, {}, 'continueRegularOutput');
 		expect(output.map(({ json }) => json)).toEqual([
-			{ error: '8x8 did not find what this request names (8x8 code 1300)' },
-			{ error: "'Message ID (UMID)' is empty" },
+			{
+				error: '8x8 did not find what this request names (8x8 code 1300)',
+				details: expect.stringContaining('Error ID: '),
+			},
+			{ error: "'Message ID (UMID)' is empty", details: expect.any(String) },
 			{ cancelledCount: 1 },
 		]);
 	});

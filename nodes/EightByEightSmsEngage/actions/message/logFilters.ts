@@ -36,7 +36,7 @@ export function exportRequest(
 	const countries = readList(filters, countriesField).map(countryCode);
 	return {
 		...(from && { from: isoTime(from) }),
-		to: isoTime(to.plus({ seconds: to.millisecond > 0 ? 1 : 0 })),
+		to: isoTime(to),
 		...(isGiven(filters.phoneNumber) && { phoneNumber: phoneNumber(filters.phoneNumber) }),
 		...(countries.length > 0 && { countries }),
 		limit: 0,
@@ -47,16 +47,16 @@ function assertSpan(from: DateTime | undefined, to: DateTime, toIsGiven: boolean
 	if (from && from >= to) {
 		throw new InvalidValueError(
 			toIsGiven
-				? `'From' (${isoTime(from)}) does not lie before 'To' (${isoTime(to)})`
-				: `'From' lies in the future: ${isoTime(from)}`,
+				? `'From' (${isoTime(from)}) is not before 'To' (${isoTime(to)})`
+				: `'From' is in the future: ${isoTime(from)}`,
 			'From',
-			toIsGiven ? "Choose an earlier 'From' or a later 'To'." : 'Choose a time that is past.',
+			toIsGiven ? "Choose an earlier 'From' or a later 'To'." : 'Choose a time in the past.',
 		);
 	}
 	const start = DateTime.utc().startOf('day').minus({ days: DEFAULT_DAYS });
 	if (!from && to <= start) {
 		throw new InvalidValueError(
-			`'To' (${isoTime(to)}) lies more than ${DEFAULT_DAYS} days back, and 'From' is not set`,
+			`'To' (${isoTime(to)}) is more than ${DEFAULT_DAYS} days ago, and 'From' is not set`,
 			'From',
 			`Without 'From' the log begins ${DEFAULT_DAYS} days ago. Add 'From' under Filters.`,
 		);
