@@ -6,8 +6,6 @@ export interface ExpressionPart {
 	code: string;
 }
 
-const BACKSLASHES = /\\*$/;
-
 /**
  * Splits an expression (without its leading `=`) where n8n does: code goes from `{{` to the first
  * `}}`, and braces after an odd number of backslashes count as text (splitExpression of
@@ -21,8 +19,7 @@ export function splitExpression(expression: string): ExpressionPart[] {
 	for (;;) {
 		const found = expression.indexOf(inCode ? '}}' : '{{', from);
 		const end = found < 0 ? expression.length : found;
-		const backslashes = BACKSLASHES.exec(expression.slice(from, end))?.[0].length ?? 0;
-		if (found >= 0 && backslashes % 2 === 1) {
+		if (found >= 0 && isEscaped(expression, from, end)) {
 			from = found + 2;
 			continue;
 		}
@@ -36,4 +33,11 @@ export function splitExpression(expression: string): ExpressionPart[] {
 		from = start = found + 2;
 		inCode = !inCode;
 	}
+}
+
+/** Whether an odd number of backslashes stands before `end`, of those from `from` on. */
+function isEscaped(text: string, from: number, end: number): boolean {
+	let start = end;
+	while (start > from && text[start - 1] === '\\') start--;
+	return (end - start) % 2 === 1;
 }

@@ -1,10 +1,16 @@
+/** A value that a placeholder asks for. */
+export interface Need {
+	name: string;
+	/** What stands in when the value is missing or blank. */
+	fallback?: string;
+}
+
 /** One placeholder of a message's text. */
 export interface Placeholder {
-	/** As 8x8 reads it: `{{name}}`, `{{url}}`, `{{url:}}` or `{{url:a:b}}`. */
-	template: string;
-	isLink: boolean;
-	/** The variables that need a value: the placeholder's own, or those the link passes on. */
-	names: string[];
+	/** What stands before the names in 8x8's form: nothing, or that of the link. */
+	prefix: '' | 'url' | 'url:';
+	/** The placeholder's own value, or those that the link passes on. */
+	needs: Need[];
 }
 
 /** A piece of a text: plain, a brace (or two) that was written as `\{`, or a placeholder. */
@@ -13,41 +19,53 @@ export type Token =
 	| { kind: 'escaped'; text: string }
 	| { kind: 'placeholder'; placeholder: Placeholder };
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}\s_.-]*$/u;
 
-/** Whether a placeholder can have this name: a letter or `_`, then letters, digits, `_ . -`. */
+/** Whether a placeholder can have this name: as a column's title, such as `First Name` or `名前`. */
 export function isPlaceholderName(name: string): boolean {
 	return NAME.test(name);
 }
 
 /**
- * Reads what stands between a placeholder's braces, blanks ignored; undefined for what is none.
- * `url::a` and `url:a:` are none: 8x8 documents `url`, `url:` and `url:var1:var2`.
+ * Reads what stands between a placeholder's braces: `name`, `name|fallback`, `url`, `url:` or
+ * `url:var1:var2`, blanks at the ends ignored. Undefined for what is none, such as `url::a`.
  */
 export function parsePlaceholder(inner: string): Placeholder | undefined {
-	const [name = '', ...names] = inner.split(':').map((part) => part.trim());
-	if (name !== 'url') {
-		if (names.length > 0 || !isPlaceholderName(name)) return undefined;
-		return { template: `{{${name}}}`, isLink: false, names: [name] };
-	}
-	if (names.length === 1 && names[0] === '') {
-		return { template: '{{url:}}', isLink: true, names: [] };
-	}
-	if (!names.every(isPlaceholderName)) return undefined;
-	return { template: `{{${['url', ...names].join(':')}}}`, isLink: true, names };
+	const [first = '', ...rest] = inner.split(':');
+	if (first.trim() === 'url') return parseLink(rest);
+	const need = parseNeed(inner);
+	return need && { prefix: '', needs: [need] };
+}
+
+function parseLink(names: string[]): Placeholder | undefined {
+	if (names.length === 0) return { prefix: 'url', needs: [] };
+	if (names.length === 1 && names[0]!.trim() === '') return { prefix: 'url:', needs: [] };
+	const needs = names.map(parseNeed);
+	return needs.every((need) => need !== undefined) ? { prefix: 'url:', needs } : undefined;
+}
+
+function parseNeed(text: string): Need | undefined {
+	const bar = text.indexOf('|');
+	const name = (bar < 0 ? text : text.slice(0, bar)).trim();
+	if (!isPlaceholderName(name)) return undefined;
+	return bar < 0 ? { name } : { name, fallback: text.slice(bar + 1).trim() };
 }
 
 // `\{{` takes both braces: whoever puts a backslash before {{name}} wants no placeholder there,
 // and n8n reads `\{{` in an expression the same way.
 const BRACES = /\\(\{\{?)|\{\{([^{}]*)\}\}|\{([^{}]*)\}/g;
 
-/** Splits a text into its pieces. `{name}` and `{{name}}` are placeholders, `\{` starts none. */
-export function tokenize(text: string): Token[] {
+/**
+ * Splits a text into its pieces. `{name}` and `{{name}}` are placeholders, `\{` starts none.
+ *
+ * @param parse Which braces count, and as what
+ */
+export function tokenize(text: string, parse = parsePlaceholder): Token[] {
 	const tokens: Token[] = [];
 	let end = 0;
 	for (const match of text.matchAll(BRACES)) {
 		const [whole, escaped, double, single] = match;
-		const placeholder = escaped ? undefined : parsePlaceholder(double ?? single ?? '');
+		const placeholder = escaped ? undefined : parse(double ?? single ?? '');
 		if (!escaped && !placeholder) continue;
 		if (match.index > end) tokens.push({ kind: 'text', text: text.slice(end, match.index) });
 		if (escaped) tokens.push({ kind: 'escaped', text: escaped });

@@ -1,3 +1,5 @@
+import { InvalidValueError } from '../values/invalidValue';
+
 /** How a text goes out as SMS. */
 export interface Segments {
 	encoding: 'GSM7' | 'UCS2';
@@ -55,4 +57,29 @@ export function countSegments(text: string, encoding: 'AUTO' | 'GSM7' | 'UCS2' =
 		filled += size;
 	}
 	return { encoding: used, characters, segments };
+}
+
+/** So many UTF-16 units fit into one part whatever they are: two septets each, or a split pair. */
+const SURE_IN_ONE = 70;
+const SURE_IN_A_PART = 66;
+
+/**
+ * @param text With its variables filled in
+ * @param most How many SMS it may take
+ * @throws InvalidValueError when it takes more: 8x8 cuts off what is beyond ten, the link first
+ */
+export function assertSegments(
+	text: string,
+	most: number,
+	encoding?: 'AUTO' | 'GSM7' | 'UCS2',
+): void {
+	// Counting takes longer than all other checks of a text, and nearly all texts are short.
+	if (text.length <= Math.max(SURE_IN_ONE, SURE_IN_A_PART * most)) return;
+	const { segments, characters, encoding: used } = countSegments(text, encoding);
+	if (segments <= most) return;
+	throw new InvalidValueError(
+		`The message takes ${segments} SMS with its variables filled in, and at most ${most} may go out`,
+		'Message',
+		`It has ${characters} characters in the encoding ${used}. Shorten it: 8x8 cuts off what is beyond ten SMS, and the link with it. 'Max Segments' under 'Options' sets a lower limit.`,
+	);
 }

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { readTextField } from '../../../nodes/EightByEightSmsEngage/text/text';
 import { failure } from '../failure';
 import { evaluateExpression } from './n8nExpression';
+import { shape } from './shape';
 
 const inN8n = (raw: string, json: Record<string, unknown> = {}) => {
 	const field = readTextField(raw);
-	return field.isExpression ? field.read(evaluateExpression(field.expression, json)) : field.read();
+	const evaluated = field.isExpression && evaluateExpression(field.expression, json);
+	return shape(field.isExpression ? field.read(evaluated) : field.read());
 };
 
 describe('an expression', () => {
@@ -16,11 +18,52 @@ describe('an expression', () => {
 		['={{url:}}', '{{url:}}', '{url:}'],
 		['=\\\\{{url}}', '{{url}}', '{url}'],
 		['=Take {{url', '{{url', '{url}'],
+		['={url} {{First name}}', '{{First name}}', '{First name}'],
+		['={url} {{ Größe }}', '{{ Größe }}', '{Größe}'],
+		['={url} {{ name|there }}', '{{ name|there }}', '{name|there}'],
 	])('%j is refused, and the error shows the way', (raw, written, way) => {
 		const error = failure(() => readTextField(raw));
 		expect(error.field).toBe('Message');
 		expect(error.message).toContain(written);
 		expect(error.message).toContain(`write ${way} instead`);
+	});
+
+	it.each([
+		['={{First name}} {url}', "{{ $json['First name'] }}"],
+		['={{first-name}} {url}', "{{ $json['first-name'] }}"],
+		['={{ firstName }} {url}', '{{ $json.firstName }}'],
+		['={{Größe}} {url}', '{{ $json.Größe }}'],
+		['={{customer.name}} {url}', '{{ $json.customer.name }}'],
+		['={{ url }}', '{{ $json.name }}'],
+	])('%j: the error shows the expression that was meant, %s', (raw, meant) => {
+		expect(failure(() => readTextField(raw)).description).toContain(meant);
+	});
+
+	it('n8n evaluates the expressions that the error shows', () => {
+		const json = { 'First name': 'Ann', Größe: 'XL', customer: { name: 'Bob' } };
+		const meant = ['First name', 'Größe', 'customer.name'].map((name) => {
+			const { description } = failure(() => readTextField(`={{${name}}}`));
+			return evaluateExpression(/\{\{ \$json.* \}\}/.exec(description!)![0], json);
+		});
+		expect(meant).toEqual(['Ann', 'XL', 'Bob']);
+	});
+
+	it.each(['={url} {name|{{ $json.other }}}', '={url} {{ 1 }}{ name | x {{ $json.other }} }'])(
+		'%j is refused: a fallback is a text',
+		(raw) => {
+			const error = failure(() => readTextField(raw));
+			expect(error.message).toContain('{name}');
+			expect(error.description).toContain('{name|there}');
+		},
+	);
+
+	it.each([
+		'={url} {1|{{ 1 }}}',
+		'={url} \\{name|{{ 1 }}}',
+		'={url} {name|x} {{ 1 }}',
+		'={url} {{{ 1 }}',
+	])('%j has no expression in a fallback', (raw) => {
+		expect(() => readTextField(raw)).not.toThrow();
 	});
 
 	it('names every bare placeholder at once', () => {
@@ -40,6 +83,7 @@ describe('an expression', () => {
 		['={url} {{ $json.d }}', '{{{url}}}', '{{url}} {url}'],
 		['={url} {{ $json.d }}', '{{{{ x }}}}', '{{url}} { x }'],
 		['={url} {{ $json.d }}', '{{first name}}', '{{url}} {first name}'],
+		['={url} {{ $json.d }}', '{{name|there}} {a|b}', '{{url}} {name|there} {a|b}'],
 		['={url} {{ $json.d }}', '\\{x} $& {a}', '{{url}} \\{x} $& {a}'],
 		['={url} {{ $json.d }}}', '{{x}', '{{url}} {x}'],
 		['={url} \\{{ {{ $json.d }} }}', 'x', '{{url}} { x }'],
@@ -61,14 +105,24 @@ describe('an expression', () => {
 		expect(inN8n('={url:{{ $json.a }}}', { a: 'order' }).templateBody).toBe('{{url:order}}');
 	});
 
+	it("reads a fallback of the result's own", () => {
+		expect(
+			inN8n('=Hi {name|{{ $json.a }}}: {{ $json.text }}', { a: 'you', text: '{url}' }),
+		).toEqual({
+			templateBody: 'Hi {{name}}: {{url}}',
+			placeholders: ['name'],
+			hasLink: true,
+		});
+	});
+
 	it('without code is a fixed text', () => {
 		const field = readTextField('=Hi {name} \\{a} {url}');
 		expect(field.isExpression).toBe(false);
-		expect(field.read().templateBody).toBe('Hi {{name}} {a} {{url}}');
+		expect(shape(field.read()).templateBody).toBe('Hi {{name}} {a} {{url}}');
 	});
 
 	it('tells its own placeholders from data, evaluated by n8n', () => {
-		const own = fc.constantFrom('{name}', '{ url }', '{url:a:b}', '{_x.y}').map((raw) => ({
+		const own = fc.constantFrom('{name}', '{ url }', '{url:a:b}', '{_x.y}', '{é}').map((raw) => ({
 			raw,
 			placeholder: `{${raw.replace(/ /g, '')}}`,
 		}));
@@ -161,9 +215,77 @@ describe('an expression', () => {
 		expect(inN8n('={{ $json.d }}', { d: value }).templateBody).toBe(templateBody);
 	});
 
+	it.each([
+		['=Hi {{ $json.who }} {url}', { who: { first: 'Ann' } }],
+		['=Hi {{ $json.who }} {url}', { who: [{ first: 'Ann' }] }],
+		['=Hi {{ $json.who }}', { who: '[object Object] {url}' }],
+		['={{ "Hi " + $json.who }} {{ "[object Object]" }}', { who: {} }],
+	])('%j of %j puts an object into the text and is refused', (raw, json) => {
+		const error = failure(() => inN8n(raw, json));
+		expect(error.field).toBe('Message');
+		expect(error.message).toContain('puts an object into the message');
+	});
+
+	it('may write [object Object] itself', () => {
+		expect(inN8n('=[object Object] {{ $json.who }} {url}', { who: 'x' }).templateBody).toBe(
+			'[object Object] x {{url}}',
+		);
+	});
+
 	it('that gives an object or a list is refused', () => {
 		expect(failure(() => inN8n('={{ $json }}', { a: 1 })).message).toContain('an object');
 		expect(failure(() => inN8n('={{ [1] }}')).message).toContain('a list');
+	});
+
+	describe('that an AI agent fills by $fromAI', () => {
+		const ofAgent = (raw: string, written: string) => {
+			const field = readTextField(raw);
+			const calls = /\{\{[^}]*\}\}/g;
+			return shape(field.read(field.expression.replace(calls, () => written)));
+		};
+		const whole = "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Message', ``, 'string') }}";
+
+		it.each([
+			['Her mail is {email} {url}', 'Her mail is {email} {{url}}'],
+			['Her mail is {{email}} {{ url }}', 'Her mail is {email} {{url}}'],
+			['{url:email}', '{{url}}'],
+			['{url:} {name|there}', '{{url}} {name|there}'],
+			['{{url:email:phone}} \\{x}', '{{url}} {x}'],
+		])('%j goes out as %j', (written, templateBody) => {
+			expect(ofAgent(whole, written)).toEqual({ templateBody, placeholders: [], hasLink: true });
+		});
+
+		it('has no link when the agent writes none', () => {
+			expect(ofAgent(whole, 'Her mail is {email}').hasLink).toBe(false);
+		});
+
+		it.each(['$fromAI', '$fromAi', '$fromai'])('by %s, as n8n knows it', (name) => {
+			expect(ofAgent(`={{ ${name}('a') }}`, '{a}{url}').templateBody).toBe('{a}{{url}}');
+		});
+
+		it("the owner's own placeholders count", () => {
+			expect(ofAgent("=Hi {name}, {{ $fromAI('text') }}", 'see {url:a} {b}')).toEqual({
+				templateBody: 'Hi {{name}}, see {{url}} {b}',
+				placeholders: ['name'],
+				hasLink: true,
+			});
+		});
+
+		it('no text of an agent asks for a variable', () => {
+			fc.assert(
+				fc.property(
+					fc.array(fc.constantFrom('{', '}', '{{', '}}', 'url', ':', 'a', '|', '\\', ' ')),
+					(pieces) => {
+						const { templateBody, placeholders } = ofAgent(whole, pieces.join(''));
+						expect(placeholders).toEqual([]);
+						for (const [found] of templateBody.matchAll(/\{\{[^{}]*\}\}/g)) {
+							expect(found).toBe('{{url}}');
+						}
+					},
+				),
+				{ numRuns: 2000 },
+			);
+		});
 	});
 
 	it('is read 100,000 times in a moment', () => {

@@ -57,3 +57,13 @@ export const waitLimit: INodeProperties = {
 	description:
 		'How long to wait for the response. After that the workflow goes on with "responded": false. 8x8 passes on no response later than 48 hours. With Scheduled the time counts from then.',
 };
+
+export const maxSegments: INodeProperties = {
+	displayName: 'Max Segments',
+	name: 'maxSegments',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: 10,
+	description:
+		'How many SMS one text may take, with its variables filled in. A longer one is not sent: 8x8 cuts off what is beyond ten, and the link with it.',
+};

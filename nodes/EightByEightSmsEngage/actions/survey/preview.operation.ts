@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { ItemParameters } from '../../n8n/itemParameters';
 import { previewMessage } from '../../text/preview';
 import type { Operation } from '../operation';
 import { eachItem } from '../perItem';
 import { messageFields } from './fields';
-import { SurveyReader } from './surveyReader';
+import { MessageReader } from './messageReader';
 
 export const preview: Operation = {
 	option: {
@@ -16,10 +17,10 @@ export const preview: Operation = {
 	fields: messageFields,
 
 	async execute(context): Promise<INodeExecutionData[]> {
-		const reader = new SurveyReader(context);
+		const messages = new MessageReader(context, new ItemParameters(context));
 		return await eachItem(context, async (itemIndex) => {
-			const { text, variables } = reader.message(itemIndex);
-			return { ...previewMessage(text, variables) };
+			const { text, outgoing } = messages.read(itemIndex);
+			return { ...previewMessage(text, outgoing) };
 		});
 	},
 };

@@ -11,7 +11,7 @@ import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
-import { maxConcurrency, onRejected, sendOnce } from './options';
+import { maxConcurrency, maxSegments, onRejected, sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 
 const rejected = onRejected('error');
@@ -25,14 +25,14 @@ export const send: Operation = {
 	},
 	fields: [
 		...sendingFields,
-		optionsField([maxConcurrency, rejected, rateLimitWait, sendOnce, timeout]),
+		optionsField([maxConcurrency, maxSegments, rejected, rateLimitWait, sendOnce, timeout]),
 	],
 
 	async execute(context) {
 		const outcomes = await sendSurveys(context, async () => {
 			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
-			const reader = new SurveyReader(context, credentials.subAccountId);
+			const reader = new SurveyReader(context, credentials.subAccountId, options);
 			const atOnce = readNumber(options.maxConcurrency, maxConcurrency);
 			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
 			return {

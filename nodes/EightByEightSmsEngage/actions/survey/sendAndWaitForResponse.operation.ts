@@ -13,7 +13,7 @@ import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
-import { waitLimit } from './options';
+import { maxSegments, waitLimit } from './options';
 import { asReminder, readReminder, reminder, reminderId, parkedReminder } from './reminder';
 import { requestOne } from './send.operation';
 import { SurveyReader } from './surveyReader';
@@ -28,7 +28,10 @@ export const sendAndWaitForResponse: Operation = {
 		action: 'Send a survey and wait for the response',
 		description: 'Send one survey and go on with the workflow when its response comes',
 	},
-	fields: [...sendingFields, optionsField([rateLimitWait, reminder, timeout, waitLimit])],
+	fields: [
+		...sendingFields,
+		optionsField([maxSegments, rateLimitWait, reminder, timeout, waitLimit]),
+	],
 	notForAgents: true,
 
 	async execute(context) {
@@ -76,7 +79,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const { client, credentials } = await connect(context, options);
 	const waitHours = readWaitLimit(options.waitLimit);
-	const reader = new SurveyReader(context, credentials.subAccountId);
+	const reader = new SurveyReader(context, credentials.subAccountId, options);
 	const own = { [RESUME_VARIABLE]: ownToken(context) };
 	const request = async ([survey]: Survey[]) => [await requestOne(client, survey!, 'error')];
 

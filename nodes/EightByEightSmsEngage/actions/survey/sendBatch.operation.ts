@@ -18,7 +18,7 @@ import { matchAnswers } from './batchAnswer';
 import { toBatches, toBatchRequest } from './batchRequest';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
-import { batchSize, onRejected, sendOnce } from './options';
+import { batchSize, maxSegments, onRejected, sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 
 const rejected = onRejected('output');
@@ -30,14 +30,17 @@ export const sendBatch: Operation = {
 		action: 'Send surveys as a batch',
 		description: 'Send the surveys of all items in few requests, up to 10,000 in each',
 	},
-	fields: [...sendingFields, optionsField([batchSize, rejected, rateLimitWait, sendOnce, timeout])],
+	fields: [
+		...sendingFields,
+		optionsField([batchSize, maxSegments, rejected, rateLimitWait, sendOnce, timeout]),
+	],
 	notForAgents: true,
 
 	async execute(context) {
 		const outcomes = await sendSurveys(context, async () => {
 			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
-			const reader = new SurveyReader(context, credentials.subAccountId);
+			const reader = new SurveyReader(context, credentials.subAccountId, options);
 			const size = readNumber(options.batchSize, batchSize);
 			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
 			return {

@@ -1,33 +1,39 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { phoneNumber } from '../../values/phoneNumber';
-import { assertSendable, readTextField, type MessageText, type TextField } from '../../text/text';
-import {
-	variablesFromFields,
-	variablesFromItem,
-	variablesFromJson,
-	type Variables,
-} from '../../text/variables';
+import { assertSegments } from '../../text/segments';
+import type { Variables } from '../../text/variables';
+import { readNumber } from '../../n8n/readField';
 import { ItemParameters } from '../../n8n/itemParameters';
 import type { Survey } from '../../sending/survey';
 import { readClientBatchId, readSubAccountId, readSurveyId } from '../../values/ids';
+import { MessageReader } from './messageReader';
+import { maxSegments } from './options';
 import { readAdditionalFields, type AdditionalFields } from './additionalFields';
 
 /** Reads the items' parameters. Its functions throw an `InvalidValueError` that names the field. */
 export class SurveyReader {
 	readonly parameters: ItemParameters;
 
-	private textField?: TextField;
+	private readonly messages: MessageReader;
+	private readonly maxSegments: number;
 	private lastAdditional?: { fields: IDataObject; additional: AdditionalFields };
 
+	/** @param options The operation's, of which the limits of a text and of the hours are read */
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly subAccountOfCredential?: unknown,
+		private readonly subAccountOfCredential: unknown,
+		options: IDataObject,
 	) {
 		this.parameters = new ItemParameters(context);
+		this.messages = new MessageReader(context, this.parameters);
+		this.maxSegments = readNumber(options.maxSegments, maxSegments);
 	}
 
-	/** `own` are variables that the node adds by itself. */
+	/**
+	 * @param own Variables that the node adds by itself
+	 * @param rawMessage Another text than the field Message, as n8n stores it
+	 */
 	survey(itemIndex: number, own?: Variables, rawMessage?: unknown): Survey {
 		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
 		const fields = this.parameters.collection('additionalFields', itemIndex);
@@ -36,7 +42,9 @@ export class SurveyReader {
 			this.parameters.get('destination', itemIndex),
 			additional.country,
 		);
-		const { text, variables } = this.message(itemIndex, rawMessage);
+		const { outgoing } = this.messages.read(itemIndex, rawMessage);
+		assertSegments(outgoing.text, this.maxSegments, additional.encoding);
+		const { templateBody, templateVariables: variables } = outgoing;
 		const templateVariables = own ? { ...variables, ...own } : variables;
 		return {
 			itemIndex,
@@ -44,7 +52,7 @@ export class SurveyReader {
 			subAccountId: readSubAccountId(fields.subAccountId, this.subAccountOfCredential),
 			request: {
 				destination,
-				templateBody: text.templateBody,
+				templateBody,
 				...(Object.keys(templateVariables).length > 0 && { templateVariables }),
 				...additional,
 			},
@@ -66,29 +74,5 @@ export class SurveyReader {
 		const survey = this.survey(itemIndex);
 		survey.clientBatchId = readClientBatchId(clientBatchId);
 		return survey;
-	}
-
-	message(itemIndex: number, rawMessage?: unknown): { text: MessageText; variables: Variables } {
-		this.textField ??= readTextField(this.parameters.raw('message'));
-		const field = rawMessage === undefined ? this.textField : readTextField(rawMessage);
-		const text = field.isExpression
-			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
-			: field.read();
-		const variables = this.variables(itemIndex, text);
-		assertSendable(text, variables);
-		return { text, variables };
-	}
-
-	private variables(itemIndex: number, text: MessageText): Variables {
-		switch (this.parameters.get('variablesMode', itemIndex, 'fields')) {
-			case 'inputFields':
-				return variablesFromItem(this.context.getInputData()[itemIndex]!.json, text.placeholders);
-			case 'json':
-				return variablesFromJson(this.parameters.get('variablesJson', itemIndex, '{}'));
-			default: {
-				const rows = this.parameters.collection('variables', itemIndex).variable;
-				return variablesFromFields((rows ?? []) as IDataObject[]);
-			}
-		}
 	}
 }

@@ -1,0 +1,92 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { ItemParameters } from '../../n8n/itemParameters';
+import { outgoingMessage, type OutgoingMessage } from '../../text/outgoing';
+import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
+import {
+	variablesFromFields,
+	variablesFromItem,
+	variablesFromJson,
+	type Variables,
+} from '../../text/variables';
+import { quoted } from '../../values/invalidValue';
+
+/** How many of the item's fields an error names. */
+const FIELDS_NAMED = 8;
+
+export interface ReadMessage {
+	text: MessageText;
+	outgoing: OutgoingMessage;
+}
+
+/** Reads the message of each item with its variables. */
+export class MessageReader {
+	private readonly raw: unknown;
+	private readonly textFields = new Map<unknown, TextField>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly parameters: ItemParameters,
+	) {
+		this.raw = parameters.raw('message');
+	}
+
+	/**
+	 * @param raw Another text than the field Message, as n8n stores it
+	 * @throws {InvalidValueError} when it cannot be sent
+	 */
+	read(itemIndex: number, raw = this.raw): ReadMessage {
+		const field = this.textField(raw);
+		const text = field.isExpression
+			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
+			: field.read();
+		const mode = this.parameters.get('variablesMode', itemIndex, 'fields');
+		const variables = this.variables(mode, itemIndex, text);
+		const outgoing = outgoingMessage(text, variables, (missing) =>
+			this.howToGive(mode, missing, itemIndex),
+		);
+		return { text, outgoing };
+	}
+
+	private textField(raw: unknown): TextField {
+		let field = this.textFields.get(raw);
+		if (!field) this.textFields.set(raw, (field = readTextField(raw)));
+		return field;
+	}
+
+	private variables(mode: unknown, itemIndex: number, text: MessageText): Variables {
+		switch (mode) {
+			case 'inputFields':
+				return variablesFromItem(this.item(itemIndex), placeholdersOf(text));
+			case 'json':
+				return variablesFromJson(this.parameters.get('variablesJson', itemIndex, '{}'));
+			default: {
+				const rows = this.parameters.collection('variables', itemIndex).variable;
+				return variablesFromFields((rows ?? []) as IDataObject[]);
+			}
+		}
+	}
+
+	/** What to do when these placeholders have no value. */
+	private howToGive(mode: unknown, missing: string[], itemIndex: number): string {
+		const name = missing[0]!;
+		switch (mode) {
+			case 'inputFields': {
+				const titles = Object.keys(this.item(itemIndex));
+				const named = titles.slice(0, FIELDS_NAMED).map(quoted).join(', ');
+				const more = titles.length > FIELDS_NAMED ? ' and more' : '';
+				return titles.length === 0
+					? 'The input item has no fields.'
+					: `Take a field of the input item that has a value. It has the fields ${named}${more}.`;
+			}
+			case 'json':
+				return `Add it to 'Variables (JSON)', such as { ${JSON.stringify(name)}: "Ann" }; null is not a value.`;
+			default:
+				return `Under 'Variables to Send' click 'Add variable' and give it the name ${name}; or, if the input item has a field of that name, set 'Variables' to 'Take From Input Item'.`;
+		}
+	}
+
+	private item(itemIndex: number): IDataObject {
+		return this.context.getInputData()[itemIndex]!.json;
+	}
+}
