@@ -1,47 +1,37 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { installPrograms } from '../scripts/e2e/programs';
-import { N8N_VERSION, repository } from '../scripts/start/places';
-import { Progress } from '../scripts/start/progress';
-import { Trouble } from '../scripts/start/trouble';
-import { Measurements, type Round } from './measurements';
-import { mediansOf, reached, rowsOf, tableOf } from './results';
-import { Stage } from './stage';
-import { rounded } from './statistics';
+import { N8N_VERSION, repository } from '../harness/places';
+import { installPrograms } from '../harness/programs';
+import { Progress } from '../harness/progress';
+import { Stage } from '../harness/stage';
+import { Trouble } from '../harness/trouble';
+import { Measurements } from './measurements';
+import { PROBE, ProcessProbe } from '../harness/n8n/probe';
+import { resultsOf, type Round, rounded, tableOf } from './rows';
+import { SimulatorProcess } from '../harness/simulatorProcess';
 import { measureWorkers } from './workers';
 
 const progress = new Progress();
 const resultsFile = join(repository, 'bench', 'results.json');
 
-/** The size of the installed package, which is what was packed, in bytes. */
-function unpackedSize(folder: string): number {
-	const files = readdirSync(folder, { recursive: true, withFileTypes: true });
-	return files
-		.filter((file) => file.isFile())
-		.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
-}
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as object;
 
-function about(nodeVersion: string) {
-	const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-		version: string;
-	};
-	return {
-		date: new Date().toISOString().slice(0, 10),
-		versions: { package: version, n8n: N8N_VERSION, node: nodeVersion },
-		machine: {
-			cores: cpus().length,
-			memoryGb: Math.round(totalmem() / 2 ** 30),
-			platform: `${process.platform}-${process.arch}`,
-			loadAtStart: rounded(loadavg()[0]!),
-		},
-	};
-}
+/** When and where this is measured. */
+const about = () => ({
+	date: new Date().toISOString().slice(0, 10),
+	machine: {
+		cores: cpus().length,
+		memoryGb: Math.round(totalmem() / 2 ** 30),
+		platform: `${process.platform}-${process.arch}`,
+		loadAtStart: rounded(loadavg()[0]!),
+	},
+});
 
-async function measure(stage: Stage, count: number): Promise<Round[]> {
-	const sides = await progress.step('Making the workflows', () => Measurements.prepare(stage));
+async function measure(sides: Measurements, count: number): Promise<Round[]> {
+	await progress.step('Making the workflows', () => sides.prepare());
 	await progress.step('Warming up', () => sides.warmUp());
 	const rounds: Round[] = [];
 	for (let round = 1; round <= count; round++) {
@@ -61,13 +51,10 @@ async function compareWorkers(rounds: number): Promise<void> {
 			`8x8 answers after ${latencyMs} ms: ${onePerSecond} executions a second with one worker, ${twoPerSecond} with two (${growth} times)`,
 		);
 	}
-	const { date, machine } = about(process.versions.node);
-	writeResults({ ...earlierResults(), workers: { date, machine, measured: workers } });
+	writeResults({ ...earlierResults(), workers: { ...about(), measured: workers } });
 }
 
-function earlierResults(): object {
-	return existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as object) : {};
-}
+const earlierResults = () => (existsSync(resultsFile) ? read(resultsFile) : {});
 
 function writeResults(results: object): void {
 	writeFileSync(resultsFile, `${JSON.stringify(results, null, '\t')}\n`);
@@ -87,34 +74,45 @@ async function main(): Promise<void> {
 	});
 	const count = Number(values.rounds);
 	if (!Number.isInteger(count) || count < 1) {
-		throw new Trouble(`"${values.rounds}" is no number of rounds.`, 'give a whole number from 1.');
+		throw new Trouble(
+			`"${values.rounds}" is not a number of rounds.`,
+			'give a whole number from 1.',
+		);
 	}
 	if (values.workers) return await compareWorkers(count);
-	const earlier = earlierResults();
-	const load = loadavg()[0]!;
-	const stage = await Stage.open(progress);
+	const facts = about();
+	const probeSocket = join(tmpdir(), `n8n-8x8-probe-${process.pid}.sock`);
+	const endings: Array<() => Promise<unknown>> = [];
+	const end = async () => {
+		for (const last of endings.splice(0).reverse()) await last().catch(() => {});
+	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void stage.close().finally(() => process.exit(1)));
+		process.once(signal, () => void end().finally(() => process.exit(1)));
 	}
 	try {
-		const facts = about(stage.probe.nodeVersion);
-		facts.machine.loadAtStart = rounded(load);
-		const rounds = await measure(stage, count);
-		const mostAtOnce = Math.max(...rounds.map((round) => round.mostRequestsAtOnce));
-		const rows = rowsOf(mediansOf(rounds), mostAtOnce, unpackedSize(stage.packageFolder));
-		progress.say(`\n${tableOf(rows)}\n`);
-		writeResults({
-			...earlier,
-			...facts,
-			rows: rows.map((row) => ({ ...row, value: rounded(row.value), reached: reached(row) })),
-			rounds: rounds.map((round) =>
-				Object.fromEntries(Object.entries(round).map(([name, value]) => [name, rounded(value)])),
-			),
+		const stage = await Stage.open({
+			startSimulator: (options) => SimulatorProcess.start(options),
+			variables: {
+				PROBE_SOCKET: probeSocket,
+				NODE_OPTIONS: `--require ${PROBE}`,
+			},
+			progress,
+			endings,
 		});
+		const probe = await ProcessProbe.open(probeSocket);
+		const rounds = await measure(new Measurements(stage, probe), count);
+		const rows = resultsOf(rounds);
+		progress.say(`\n${tableOf(rows)}\n`);
+		const { version } = read(join(repository, 'package.json')) as { version: string };
+		const versions = { package: version, n8n: N8N_VERSION, node: probe.nodeVersion };
+		writeResults({ ...earlierResults(), ...facts, versions, rows, rounds: rounds.map(short) });
 	} finally {
-		await stage.close();
+		await end();
 	}
 }
+
+const short = (round: Round) =>
+	Object.fromEntries(Object.entries(round).map(([name, value]) => [name, rounded(value)]));
 
 main().then(
 	() => process.exit(0),

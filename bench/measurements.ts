@@ -1,181 +1,176 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { StoredWorkflow } from '../scripts/start/n8n-api';
+import type { StoredWorkflow } from '../harness/n8n/api';
+import { UNDER_WAY } from '../harness/n8n/executions';
+import { ACCOUNT, type Stage } from '../harness/stage';
+import { until } from '../harness/until';
+import { type NewWorkflow, PACKAGE } from '../harness/workflows';
 import { postedPerSecond, surveyResponse } from './events';
-import { ACCOUNT, type Stage } from './stage';
+import type { ProcessProbe } from '../harness/n8n/probe';
+import type { Round } from './rows';
+import type { SimulatorProcess } from '../harness/simulatorProcess';
 import * as workflows from './workflows';
 
 const run = promisify(execFile);
 
-export const SEND_ITEMS = 1_000;
-export const BATCH_ITEMS = 10_000;
-export const MEMORY_ITEMS = 100_000;
+const SEND_ITEMS = 1_000;
+const BATCH_ITEMS = 10_000;
+const MEMORY_ITEMS = 100_000;
 /** The default of Max Concurrency. */
 const AT_ONCE = 50;
-/** For the warm-up of what mostly waits. */
-const FEW_ITEMS = 100;
 const EVENTS = 150;
 const UNWANTED_EVENTS = 500;
+/** The trigger of a workflow that has run for long remembers 2,000 events. */
+const LONG_USED = { 'node:Measured': { seen: 'x'.repeat(2_000 * 11) } };
 
-/** What each side gives in one round; the units are in the names. */
-export interface Round {
-	sendMs: number;
-	sendOneByOneMs: number;
-	httpRequestMs: number;
-	mostRequestsAtOnce: number;
-	httpRequestsAtOnce: number;
-	/** A script without n8n, with as many requests at once. */
-	plainSendMs: number;
-	sendCpuUs: number;
-	httpRequestCpuUs: number;
-	sendBatchMs: number;
-	setMs: number;
-	sendBatchCpuUs: number;
-	plainBatchCpuUs: number;
-	sendBatchPeakKb: number;
-	noOperationPeakKb: number;
-	triggerPerSecond: number;
-	webhookPerSecond: number;
-	/** Version 1 of the Webhook node, which n8n calls as it calls all other triggers. */
-	webhookV1PerSecond: number;
-	duplicatesPerSecond: number;
-	filteredPerSecond: number;
-	loadMs: number;
-	httpRequestLoadMs: number;
-}
-
-interface Published {
-	workflow: StoredWorkflow;
-	url: string;
-}
+type Side = { workflow: StoredWorkflow; url: string };
 
 /** Every side of the benchmark, ready to be run. */
 export class Measurements {
-	private constructor(
-		private readonly stage: Stage,
-		private readonly published: Record<string, Published>,
-	) {}
+	private readonly sides: Record<string, Side> = {};
+	private readonly messagesUrl: string;
+	private readonly packageFolder: string;
 
-	static async prepare(stage: Stage): Promise<Measurements> {
-		const { own, header } = stage.credentials;
-		const { subAccountId } = ACCOUNT;
-		const endpoint = `${stage.simulator.url}/api/v1/subaccounts/${subAccountId}/surveys/${workflows.SURVEY_ID}/messages`;
-		const timed = {
-			send: workflows.send(own),
-			oneByOne: workflows.send(own, 1),
-			http: workflows.httpRequest(endpoint, header),
-			batch: workflows.sendBatch(own),
-			set: workflows.setFields,
-		};
-		const unsaved = {
-			unsavedSend: timed.send,
-			unsavedHttp: timed.http,
-			unsavedBatch: timed.batch,
-			unsavedFloor: workflows.noOperation,
-		};
-		const published: Record<string, Published> = {};
+	constructor(
+		private readonly stage: Stage<SimulatorProcess>,
+		private readonly probe: ProcessProbe,
+	) {
+		const surveys = `/api/v1/subaccounts/${ACCOUNT.subAccountId}/surveys`;
+		this.messagesUrl = `${stage.simulator.url}${surveys}/${workflows.SURVEY_ID}/messages`;
+		this.packageFolder = join(stage.userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE);
+	}
+
+	async prepare(): Promise<void> {
+		const value = `Bearer ${ACCOUNT.apiKey}`;
+		const header = { name: 'Authorization', value };
+		const id = await this.stage.api.createCredential('Header', 'httpHeaderAuth', header);
+		const http = () =>
+			workflows.httpRequest(this.messagesUrl, { httpHeaderAuth: { id, name: 'Header' } });
+		const { send, sendOneByOne, sendBatch, setFields, noOperation } = workflows;
+		const timed = { send, oneByOne: sendOneByOne, http, batch: sendBatch, set: setFields };
+		const unsaved = { sendCpu: send, httpCpu: http, batchCpu: sendBatch, floor: noOperation };
 		for (const [name, part] of Object.entries({ ...timed, ...unsaved })) {
-			const workflow = workflows.itemWorkflow(name, part, { saved: name in timed });
-			published[name] = await stage.publish(workflow, name);
+			await this.add(name, name, workflows.itemWorkflow(name, part(), name in timed));
 		}
-		const webhook = workflows.triggerWorkflow('webhook', workflows.webhook('webhook-node'));
-		published.webhook = await stage.publish(webhook, 'webhook-node');
-		const webhookV1 = workflows.triggerWorkflow('webhookV1', {
-			...workflows.webhook('webhook-node-1'),
-			typeVersion: 1,
-		});
-		published.webhookV1 = await stage.publish(webhookV1, 'webhook-node-1');
-		// The trigger of a workflow that has run for long remembers 2,000 events.
-		const seen = { 'node:Measured': { seen: 'x'.repeat(2_000 * 11) } };
-		const trigger = workflows.triggerWorkflow('trigger', workflows.trigger(), seen);
-		published.trigger = await stage.publish(trigger, 'trigger-0/webhook');
+		const { eventWorkflow, ownTrigger, webhookNode } = workflows;
+		await this.add('webhook', 'webhook-2', eventWorkflow('webhook', webhookNode('webhook-2', 2.1)));
+		await this.add('webhookV1', 'webhook-1', eventWorkflow('v1', webhookNode('webhook-1', 1)));
 		const filters = { surveyIds: 'another-survey' };
-		const filter = workflows.triggerWorkflow('filter', workflows.trigger(filters), seen);
-		published.filter = await stage.publish(filter, 'filter-0/webhook');
-		return new Measurements(stage, published);
+		for (const [name, part] of Object.entries({
+			trigger: ownTrigger('trigger'),
+			filter: ownTrigger('filter', filters),
+		})) {
+			const workflow = { ...eventWorkflow(name, part), staticData: LONG_USED };
+			await this.add(name, `${name}/webhook`, workflow);
+		}
+	}
+
+	private async add(name: string, path: string, workflow: NewWorkflow): Promise<void> {
+		const stored = await this.stage.addWorkflow(workflow);
+		await this.stage.publish(stored);
+		const url = `${this.stage.n8n.url}/webhook/${path}`;
+		await this.stage.listens(url);
+		this.sides[name] = { workflow: stored, url };
 	}
 
 	/** So that nothing is measured while it is compiled. */
 	async warmUp(): Promise<void> {
-		for (const name of ['send', 'http', 'set', 'send', 'http']) {
-			await this.nodeTime(name, SEND_ITEMS);
-		}
-		await this.nodeTime('oneByOne', FEW_ITEMS);
-		await this.nodeTime('batch', BATCH_ITEMS);
-		await this.events('webhook', EVENTS);
-		await this.events('trigger', EVENTS);
-		await this.events('filter', EVENTS);
+		for (const name of ['send', 'http', 'set', 'send', 'http']) await this.node(name, SEND_ITEMS);
+		await this.node('oneByOne', SEND_ITEMS / 10);
+		await this.node('batch', BATCH_ITEMS);
+		for (const name of ['webhook', 'trigger', 'filter']) await this.events(name, EVENTS);
 	}
 
 	/** Every side in turn. */
 	async round(): Promise<Round> {
-		const send = await this.nodeTime('send', SEND_ITEMS);
-		const http = await this.nodeTime('http', SEND_ITEMS);
-		const oneByOne = await this.nodeTime('oneByOne', SEND_ITEMS);
-		const batch = await this.nodeTime('batch', BATCH_ITEMS);
-		const set = await this.nodeTime('set', BATCH_ITEMS);
+		const send = await this.node('send', SEND_ITEMS);
+		const http = await this.node('http', SEND_ITEMS);
 		const events = await this.events('trigger', EVENTS);
+		const again = Array<object>(UNWANTED_EVENTS).fill(surveyResponse(events.last));
 		return {
 			sendMs: send.ms,
-			mostRequestsAtOnce: send.atOnce,
-			httpRequestMs: http.ms,
-			httpRequestsAtOnce: http.atOnce,
-			sendOneByOneMs: oneByOne.ms,
-			sendBatchMs: batch.ms,
-			setMs: set.ms,
-			plainSendMs: await this.plainScript('plain-send.mjs', SEND_ITEMS, AT_ONCE),
-			sendCpuUs: await this.cpuAboveFloor('unsavedSend', SEND_ITEMS),
-			httpRequestCpuUs: await this.cpuAboveFloor('unsavedHttp', SEND_ITEMS),
-			sendBatchCpuUs: await this.cpuAboveFloor('unsavedBatch', BATCH_ITEMS),
-			plainBatchCpuUs: (await this.plainScript('plain-batch.mjs', BATCH_ITEMS)) / BATCH_ITEMS,
-			noOperationPeakKb: await this.memory('unsavedFloor'),
-			sendBatchPeakKb: await this.memory('unsavedBatch'),
+			sendAtOnce: send.atOnce,
+			httpMs: http.ms,
+			httpAtOnce: http.atOnce,
+			oneByOneMs: (await this.node('oneByOne', SEND_ITEMS)).ms,
+			batchMs: (await this.node('batch', BATCH_ITEMS)).ms,
+			setMs: (await this.node('set', BATCH_ITEMS)).ms,
+			plainSendMs: await this.plain('send', SEND_ITEMS),
+			sendUs: await this.cpuAboveFloor('sendCpu', SEND_ITEMS),
+			httpUs: await this.cpuAboveFloor('httpCpu', SEND_ITEMS),
+			batchUs: await this.cpuAboveFloor('batchCpu', BATCH_ITEMS),
+			plainBatchUs: (await this.plain('batch', BATCH_ITEMS)) / BATCH_ITEMS,
+			noOperationKb: await this.memory('floor'),
+			batchKb: await this.memory('batchCpu'),
 			triggerPerSecond: events.perSecond,
 			webhookPerSecond: (await this.events('webhook', EVENTS)).perSecond,
 			webhookV1PerSecond: (await this.events('webhookV1', EVENTS)).perSecond,
-			duplicatesPerSecond: await this.again('trigger', events.last),
+			duplicatesPerSecond: await postedPerSecond(this.at('trigger').url, again),
 			filteredPerSecond: (await this.events('filter', UNWANTED_EVENTS)).perSecond,
-			loadMs: await this.load(await this.ownFiles()),
-			httpRequestLoadMs: await this.load([
-				join(
-					this.stage.installed.folder,
-					'node_modules/n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js',
-				),
+			loadMs: await this.load(this.packageFiles().filter((file) => file.endsWith('.node.js'))),
+			httpLoadMs: await this.load([
+				join(this.modules, 'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js'),
 			]),
+			packageKb: this.packageFiles().reduce((sum, file) => sum + statSync(file).size, 0) / 1_000,
 		};
 	}
 
-	private at(name: string): Published {
-		return this.published[name]!;
+	private at(name: string): Side {
+		return this.sides[name]!;
 	}
 
-	private async nodeTime(name: string, count: number): Promise<{ ms: number; atOnce: number }> {
-		const { simulator } = this.stage;
-		await simulator.reset();
-		await this.stage.run(this.at(name).url, count);
-		const ms = await this.stage.nodeTime(this.at(name).workflow, count);
+	private get modules(): string {
+		return join(this.stage.installed.folder, 'node_modules');
+	}
+
+	private packageFiles(): string[] {
+		return readdirSync(this.packageFolder, { recursive: true, withFileTypes: true })
+			.filter((file) => file.isFile())
+			.map((file) => join(file.parentPath, file.name));
+	}
+
+	/** Runs a workflow of items to its end. */
+	private async runItems(name: string, count: number): Promise<void> {
+		await this.stage.simulator.reset();
+		const response = await fetch(this.at(name).url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ count }),
+			signal: AbortSignal.timeout(600_000),
+		});
+		const answer = await response.text();
+		if (!response.ok) throw this.stage.n8n.trouble(`A run failed: ${answer.slice(0, 500)}`);
+	}
+
+	/** The time that the measured node took, as n8n recorded it, and the most requests at once. */
+	private async node(name: string, count: number): Promise<{ ms: number; atOnce: number }> {
+		await this.runItems(name, count);
+		const { api, simulator } = this.stage;
+		const { id } = await until(`"${name}" ends`, async () => {
+			const [newest] = await api.executions(this.at(name).workflow.id);
+			return newest && !UNDER_WAY.includes(newest.status) && newest;
+		});
+		const { runData } = await api.runData(id);
+		const [measured] = runData[workflows.MEASURED] ?? [];
+		const items = measured?.data?.main?.[0]?.length;
+		if (!measured || items !== count) {
+			throw new Error(`${name} gave ${items} items of ${count}: ${measured?.error?.message}`);
+		}
 		const { messages, maxInFlight } = await simulator.state();
 		if (messages !== (name === 'set' ? 0 : count)) {
 			throw new Error(`The simulator took ${messages} messages from "${name}"`);
 		}
-		return { ms, atOnce: maxInFlight };
+		return { ms: measured.executionTime, atOnce: maxInFlight };
 	}
 
 	/** CPU time an item in µs, less that of the same items going through a No Operation node. */
 	private async cpuAboveFloor(name: string, count: number): Promise<number> {
-		const floor = await this.cpu('unsavedFloor', count);
-		return ((await this.cpu(name, count)) - floor) / count;
-	}
-
-	private async cpu(name: string, count: number): Promise<number> {
-		await this.stage.simulator.reset();
-		const before = this.stage.probe.cpu();
-		await this.stage.run(this.at(name).url, count);
-		return this.stage.probe.cpu() - before;
+		const floor = await this.probe.cpu(() => this.runItems('floor', count));
+		return ((await this.probe.cpu(() => this.runItems(name, count))) - floor) / count;
 	}
 
 	/**
@@ -183,54 +178,41 @@ export class Measurements {
 	 * the next one uses again, and else the side that comes second would have it easier.
 	 */
 	private async memory(name: string): Promise<number> {
-		const measured = async () => {
-			await this.stage.simulator.reset();
-			return await this.stage.probe.memoryPeak(() =>
-				this.stage.run(this.at(name).url, MEMORY_ITEMS),
-			);
-		};
-		await measured();
-		return (await measured()) / MEMORY_ITEMS;
-	}
-
-	/** What a script without n8n prints for the same messages. */
-	private async plainScript(file: string, count: number, ...more: number[]): Promise<number> {
-		const { installed, simulator } = this.stage;
-		await simulator.reset();
-		const batch = file === 'plain-batch.mjs' ? '/batch' : '';
-		const url = `${simulator.url}/api/v1/subaccounts/${ACCOUNT.subAccountId}/surveys/${workflows.SURVEY_ID}/messages${batch}`;
-		const numbers = [count, ...more].map(String);
-		const args = [join(__dirname, file), url, ACCOUNT.apiKey, ...numbers, '{{url}} {{name}}'];
-		const { stdout } = await run(installed.node, args, { env: {} });
-		return Number(stdout);
+		await this.runItems(name, MEMORY_ITEMS);
+		const peak = await this.probe.memoryPeak(() => this.runItems(name, MEMORY_ITEMS));
+		return peak / MEMORY_ITEMS;
 	}
 
 	private async events(name: string, count: number): Promise<{ perSecond: number; last: string }> {
 		const umids = Array.from({ length: count }, () => randomUUID());
 		const bodies = umids.map((umid) => surveyResponse(umid));
 		const perSecond = await postedPerSecond(this.at(name).url, bodies);
-		await this.stage.idle();
+		const filter = encodeURIComponent(JSON.stringify({ status: UNDER_WAY }));
+		const path = `/rest/executions?limit=1&filter=${filter}`;
+		await until('n8n has ended all executions', async () => {
+			const { results } = await this.stage.api.call<{ results: unknown[] }>('GET', path);
+			return results.length === 0;
+		});
 		return { perSecond, last: umids.at(-1)! };
 	}
 
-	private async again(name: string, umid: string): Promise<number> {
-		const bodies = Array.from({ length: UNWANTED_EVENTS }, () => surveyResponse(umid));
-		return await postedPerSecond(this.at(name).url, bodies);
+	/** What a script without n8n prints for the same messages. */
+	private async plain(what: 'send' | 'batch', count: number): Promise<number> {
+		await this.stage.simulator.reset();
+		const numbers = [count, AT_ONCE].map(String);
+		return await this.printed('plain.mjs', [what, this.messagesUrl, ACCOUNT.apiKey, ...numbers]);
 	}
 
-	private async ownFiles(): Promise<string[]> {
-		const folder = this.stage.packageFolder;
-		const content = await readFile(join(folder, 'package.json'), 'utf8');
-		const { n8n } = JSON.parse(content) as { n8n: { nodes: string[] } };
-		return n8n.nodes.map((file) => join(folder, file));
-	}
-
-	/** In a process of its own each time. */
 	private async load(files: string[]): Promise<number> {
-		const { node, folder } = this.stage.installed;
-		const NODE_PATH = join(folder, 'node_modules');
-		const args = [join(__dirname, 'load-time.cjs'), ...files];
-		const { stdout } = await run(node, args, { env: { NODE_PATH } });
+		return await this.printed('loadTime.cjs', files);
+	}
+
+	/** The number that a script prints, in a process of its own. */
+	private async printed(script: string, args: string[]): Promise<number> {
+		const env = { NODE_PATH: this.modules };
+		const { stdout } = await run(this.stage.installed.node, [join(__dirname, script), ...args], {
+			env,
+		});
 		return Number(stdout);
 	}
 }

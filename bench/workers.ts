@@ -1,9 +1,9 @@
-import { whenAllEnded } from '../test/e2e/support/executions';
-import { inLanes } from '../test/e2e/support/lanes';
-import { QueueStage, WORKER_CONCURRENCY } from '../test/e2e/support/queueStage';
-import { addSender, customers, startSender } from '../test/e2e/support/senders';
-import { LATENCY_MS } from './stage';
-import { median, rounded } from './statistics';
+import { inLanes } from '../harness/lanes';
+import { whenAllEnded } from '../harness/n8n/executions';
+import { QueueStage, WORKER_CONCURRENCY } from '../harness/queue/queueStage';
+import { addSender, customers, startSender } from '../harness/senders';
+import { median, rounded } from './rows';
+import { LATENCY_MS } from '../harness/simulatorProcess';
 
 const EXECUTIONS = 300;
 
@@ -66,6 +66,6 @@ async function perSecond({ stage, webhook }: QueueStage): Promise<number> {
 		customers(EXECUTIONS),
 		async (customer) => await startSender(webhook.url, sender, [customer]),
 	);
-	await whenAllEnded(stage, sender.id, EXECUTIONS);
+	await whenAllEnded(stage.api, sender.id, EXECUTIONS);
 	return EXECUTIONS / ((performance.now() - began) / 1000);
 }

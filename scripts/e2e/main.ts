@@ -5,16 +5,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromiumPath } from '../../test/e2e/support/browser';
-import { reportFolder } from '../../test/e2e/support/places';
-import { ensureN8n, type InstalledN8n } from '../start/n8n-install';
-import { stopNpm } from '../start/npm';
-import { buildAndPack } from '../start/package';
-import { cacheFolder, pinFolder, repository } from '../start/places';
-import { Progress } from '../start/progress';
-import { Trouble } from '../start/trouble';
-import { installPrograms } from './programs';
-import { run, within } from './run';
+import { ensureN8n, type InstalledN8n } from '../../harness/n8n/install';
+import { stopNpm } from '../../harness/npm';
+import { buildAndPack } from '../../harness/package';
+import { cacheFolder, pinFolder, reportFolder, repository } from '../../harness/places';
+import { findChromium, installPrograms } from '../../harness/programs';
+import { Progress } from '../../harness/progress';
+import { run, within } from '../../harness/run';
+import { Trouble } from '../../harness/trouble';
 
 const MINUTE = 60_000;
 const progress = new Progress();
@@ -42,7 +40,11 @@ function versionsOf(installed: InstalledN8n[]): string {
 			.trim()
 			.split('\n')[0];
 	const n8n = installed.map(({ version, node }) => `n8n ${version} (Node.js ${versionOf(node)})`);
-	return [...n8n, `Node.js ${process.version} for the tests`, versionOf(chromiumPath())].join(', ');
+	return [
+		...n8n,
+		`Node.js ${process.version} for the tests`,
+		versionOf(findChromium() ?? 'chromium'),
+	].join(', ');
 }
 
 /**

@@ -1,25 +1,12 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Login, N8nApi, StoredWorkflow, WorkflowNode } from './n8n-api';
-import { repository } from './places';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Login, N8nApi, StoredWorkflow, WorkflowNode } from '../../harness/n8n/api';
+import { repository } from '../../harness/places';
+import { CREDENTIAL_TYPE, withCredential } from '../../harness/workflows';
 
 export const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
-export const RESPONSE_TRIGGER = 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngageTrigger';
-
-/** The path of the form in the form workflow and of the webhook in the response workflow. */
-export function webhookId(
-	workflow: Pick<StoredWorkflow, 'nodes'>,
-	type: string,
-): string | undefined {
-	return workflow.nodes.find((node) => node.type === type)?.webhookId;
-}
-
-/** The account that the demo makes in its own n8n, which only this machine reaches. */
-export const LOGIN: Login = { email: 'demo@example.com', password: 'DemoSurvey1' };
-
-const CREDENTIAL_TYPE = 'eightByEightSmsEngageApi';
 const CREDENTIAL_NAME = '8x8 simulator (demo)';
 const files = {
 	send: 'demo-send-survey.json',
@@ -29,6 +16,8 @@ const files = {
 
 /** What the demo remembers between starts; it stands beside n8n's database. */
 interface DemoState {
+	/** Of the account that the demo makes in its own n8n. */
+	login: Login;
 	webhookAuthorization: string;
 	credentialId?: string;
 	workflows: Record<string, PutWorkflow>;
@@ -43,14 +32,6 @@ interface PutWorkflow {
 	credentialId: string;
 	/** False only when a start ended before the workflow was published. */
 	published: boolean;
-}
-
-/** The simulated 8x8 account that the credential opens. */
-export interface DemoAccount {
-	baseUrl: string;
-	apiKey: string;
-	subAccountId: string;
-	accountId: string;
 }
 
 /** The demo's workflows as they stand in n8n. */
@@ -76,24 +57,26 @@ export function contentOf(workflow: Pick<ExampleWorkflow, 'nodes' | 'connections
 	return createHash('sha256').update(content).digest('hex');
 }
 
-/** Points the nodes of this package at the credential. */
-export function withCredential(nodes: WorkflowNode[], id: string): WorkflowNode[] {
-	const credentials = { [CREDENTIAL_TYPE]: { id, name: CREDENTIAL_NAME } };
-	return nodes.map((node) =>
-		node.type.startsWith('n8n-nodes-8x8-sms-engage.') ? { ...node, credentials } : node,
-	);
-}
+/** Twelve random bytes, in a form that n8n takes for a password: with a capital letter and a digit. */
+const randomPassword = () => `${randomBytes(12).toString('base64url')}N8`;
 
 /** The demo's memory, in a user folder of n8n: read, and written after each change. */
 export class DemoStore {
-	private readonly file: string;
+	readonly file: string;
 	readonly state: DemoState;
 
 	constructor(userFolder: string) {
 		this.file = join(userFolder, 'demo.json');
-		this.state = existsSync(this.file)
-			? (JSON.parse(readFileSync(this.file, 'utf8')) as DemoState)
-			: { webhookAuthorization: `Bearer ${randomBytes(18).toString('base64url')}`, workflows: {} };
+		if (existsSync(this.file)) {
+			this.state = JSON.parse(readFileSync(this.file, 'utf8')) as DemoState;
+			return;
+		}
+		this.state = {
+			login: { email: 'demo@example.com', password: randomPassword() },
+			webhookAuthorization: `Bearer ${randomBytes(18).toString('base64url')}`,
+			workflows: {},
+		};
+		this.save();
 	}
 
 	remember(file: string, workflow: PutWorkflow): void {
@@ -102,21 +85,20 @@ export class DemoStore {
 	}
 
 	save(): void {
+		mkdirSync(dirname(this.file), { recursive: true });
 		writeFileSync(this.file, JSON.stringify(this.state, null, '\t'), { mode: 0o600 });
 	}
 }
 
 /**
- * Puts the credential and the demo workflows into n8n and publishes them. On a later start nothing
- * is doubled: the credential follows the simulator's address, a workflow that nobody touched
- * follows its file, one that a person changed stays as it is.
+ * Puts the demo workflows into n8n and publishes them. On a later start nothing is doubled: a
+ * workflow that nobody touched follows its file, one that a person changed stays as it is.
  */
-export async function setUpDemo(
+export async function putWorkflows(
 	api: N8nApi,
 	store: DemoStore,
-	account: DemoAccount,
+	credentialId: string,
 ): Promise<Demo> {
-	const credentialId = await putCredential(api, store, account);
 	const leftAlone: string[] = [];
 	const put = async (file: string) => {
 		const { workflow, touched } = await putWorkflow(api, store, file, credentialId);
@@ -131,9 +113,9 @@ export async function setUpDemo(
 	};
 }
 
-async function putCredential(api: N8nApi, store: DemoStore, account: DemoAccount): Promise<string> {
-	const { webhookAuthorization, credentialId } = store.state;
-	const data = { ...account, region: 'custom', webhookAuthorization };
+/** Puts the credential into n8n, or brings an earlier one up to date; gives its id. */
+export async function putCredential(api: N8nApi, store: DemoStore, data: object): Promise<string> {
+	const { credentialId } = store.state;
 	const kept =
 		credentialId !== undefined &&
 		(await api.updateCredential(credentialId, CREDENTIAL_NAME, CREDENTIAL_TYPE, data));
@@ -152,7 +134,8 @@ async function putWorkflow(
 ): Promise<{ workflow: StoredWorkflow; touched: boolean }> {
 	const text = readFileSync(join(repository, 'examples', file), 'utf8');
 	const example = JSON.parse(text) as ExampleWorkflow;
-	example.nodes = withCredential(example.nodes, credentialId);
+	const credential = { id: credentialId, name: CREDENTIAL_NAME };
+	example.nodes = withCredential(example.nodes, credential);
 	const known = store.state.workflows[file];
 	const stored = known && (await api.workflow(known.id));
 	if (stored && contentOf(stored) !== known.content) return { workflow: stored, touched: true };

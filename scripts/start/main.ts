@@ -2,20 +2,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMO_ACCOUNT_ID, startSimulator } from '../../simulator';
-import { DemoStore, LOGIN, RESPONSE_TRIGGER, setUpDemo, webhookId } from './demo';
-import { withFolderLock } from './folder-lock';
-import { N8nApi } from './n8n-api';
-import { ensureN8n } from './n8n-install';
-import { N8nProcess } from './n8n-process';
-import { stopNpm } from './npm';
-import { buildAndPack, installPackage } from './package';
-import { cacheFolder, demoFolder, N8N_VERSION, pinFolder } from './places';
-import { anyFreePort, freePort } from './ports';
-import { Progress } from './progress';
+import { withFolderLock } from '../../harness/folderLock';
+import { WrongLogin } from '../../harness/n8n/api';
+import { stopNpm } from '../../harness/npm';
+import { anyFreePort, freePort } from '../../harness/ports';
+import { Progress } from '../../harness/progress';
+import { type Ports, Stage } from '../../harness/stage';
+import { Trouble } from '../../harness/trouble';
+import { DEMO_ACCOUNT_ID } from '../../simulator';
+import { DemoStore, putCredential, putWorkflows } from './demo';
+import { demoFolder } from './demoFolder';
 import { goRound, type RoundParts } from './round';
-import { Trouble } from './trouble';
-import { whatToDo } from './what-to-do';
+import { whatToDo } from './whatToDo';
 
 const N8N_PORT = 5678;
 const BROKER_PORT = 5679;
@@ -32,20 +30,12 @@ const progress = new Progress();
 
 /** What to end, the newest first, when the command ends. */
 const endings: Array<() => Promise<unknown>> = [];
-/** What to end at once on a second Ctrl-C. */
-let killNow: () => void = () => {};
 let ending: Promise<void> | undefined;
 
 function end(): Promise<void> {
 	return (ending ??= (async () => {
 		for (const last of endings.reverse()) await last().catch(() => {});
 	})());
-}
-
-interface Ports {
-	n8n: number;
-	broker: number;
-	simulator: number;
 }
 
 async function demoPorts(): Promise<Ports> {
@@ -70,43 +60,30 @@ async function oncePorts(): Promise<Ports> {
 
 /** Everything up to a running n8n that holds the demo. */
 async function bringUp(userFolder: string, once: boolean): Promise<RoundParts> {
-	const installed = await ensureN8n(pinFolder(N8N_VERSION), N8N_VERSION, cacheFolder(), progress);
-	await progress.step('Building the package and installing it into n8n', async () => {
-		await installPackage(await buildAndPack(join(userFolder, 'package')), userFolder);
-	});
-	const ports = once ? await oncePorts() : await demoPorts();
 	const store = new DemoStore(userFolder);
-
-	const simulator = await progress.step('Starting the 8x8 simulator', () =>
-		startSimulator({
-			port: ports.simulator,
-			apiKey: account.apiKey,
-			subAccounts: [account.subAccountId],
-			accountId: account.accountId,
-			webhookAuthorization: store.state.webhookAuthorization,
-			...(once ? { retryFactor: 0.1 } : { dataFile: join(userFolder, 'simulator.jsonl') }),
-		}),
-	);
-	endings.push(() => simulator.close());
-
-	const n8n = new N8nProcess(installed, {
+	const { login, webhookAuthorization } = store.state;
+	const stage = await Stage.open({
 		userFolder,
-		port: ports.n8n,
-		brokerPort: ports.broker,
-		node: installed.node,
+		ports: once ? await oncePorts() : await demoPorts(),
+		account: { ...account, webhookAuthorization },
+		simulator: once ? { retryFactor: 0.1 } : { dataFile: join(userFolder, 'simulator.jsonl') },
+		login,
+		putCredential: (api, data) => putCredential(api, store, data),
+		progress,
+		endings,
+	}).catch((error: unknown) => {
+		if (!(error instanceof WrongLogin)) throw error;
+		throw new Trouble(
+			error.message,
+			`set the password in n8n under Settings > Personal to the one in ${store.file}, or rename the folder ${demoFolder} to begin with a fresh demo.`,
+		);
 	});
-	endings.push(() => n8n.stop());
-	killNow = () => n8n.kill();
-	await progress.step(`Starting n8n ${N8N_VERSION} (up to a minute)`, () => n8n.start());
-
-	const api = new N8nApi(n8n.url, installed.folder);
-	const demo = await progress.step('Importing the credential and the demo workflows', async () => {
-		await api.signIn(LOGIN);
-		return await setUpDemo(api, store, { ...account, baseUrl: simulator.url });
-	});
-	const responses = `${n8n.url}/webhook/${webhookId(demo.response, RESPONSE_TRIGGER)}/webhook`;
-	simulator.configure({ responseUrl: responses, eventsUrl: responses });
-	return { api, n8n, simulator, demo, progress };
+	const demo = await progress.step('Importing the demo workflows', () =>
+		putWorkflows(stage.api, store, stage.credentialId),
+	);
+	await stage.listens(stage.triggerUrl(demo.response));
+	stage.postTo(demo.response);
+	return { stage, demo, login, progress };
 }
 
 async function runDemo(): Promise<number> {
@@ -123,9 +100,9 @@ async function runDemo(): Promise<number> {
 			endings.push(() => rm(lock, { recursive: true, force: true }));
 			const parts = await bringUp(demoFolder, false);
 			progress.say(whatToDo(parts));
-			await parts.n8n.whenEnded();
+			await parts.stage.n8n.whenEnded();
 			if (ending) return 0;
-			throw parts.n8n.trouble('n8n ended by itself.');
+			throw parts.stage.n8n.trouble('n8n ended by itself.');
 		},
 		refuse,
 	);
@@ -154,10 +131,8 @@ async function runOnce(): Promise<number> {
 
 function endOnSignals(): void {
 	const stop = (code: number) => {
-		if (ending) {
-			killNow();
-			process.exit(code);
-		}
+		// The second Ctrl-C: n8n sees that we are gone, and ends by itself.
+		if (ending) process.exit(code);
 		progress.say('\nStopping …');
 		void end().then(() => process.exit(code));
 	};

@@ -1,37 +1,22 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Simulator } from '../../simulator';
-import { type Demo, FORM_TRIGGER, webhookId } from './demo';
-import type { Execution, N8nApi, NodeItems } from './n8n-api';
-import type { N8nProcess } from './n8n-process';
-import type { Progress } from './progress';
+import { type Demo, FORM_TRIGGER } from './demo';
+import type { Execution, Login, N8nApi, NodeItems } from '../../harness/n8n/api';
+import type { Progress } from '../../harness/progress';
+import type { Stage } from '../../harness/stage';
+import { until } from '../../harness/until';
+import { webhookId } from '../../harness/workflows';
 
 /** What the customer picks and types in the round. */
 const ANSWERS = { score: 9, solved: 'Yes', comment: 'Quick and friendly.' };
 const TICKET = 'T-2077';
 
-/** How long any one step of the round may take, ms. */
-const STEP_LIMIT = 60_000;
-const LOOK_EVERY = 200;
-
 /** What the round needs of the parts that run. */
 export interface RoundParts {
-	api: N8nApi;
-	n8n: N8nProcess;
-	simulator: Simulator;
+	stage: Stage;
 	demo: Demo;
+	/** Of n8n. */
+	login: Login;
 	progress: Progress;
-}
-
-/** Asks again until there is something to give. */
-async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined) {
-	const deadline = Date.now() + STEP_LIMIT;
-	while (Date.now() < deadline) {
-		const found = await look();
-		if (found !== undefined) return found;
-		await sleep(LOOK_EVERY);
-	}
-	throw new Error(`${what} did not happen within ${STEP_LIMIT / 1000} seconds`);
 }
 
 /** Of what 8x8 posts, only a survey response has these. */
@@ -49,7 +34,8 @@ function check(condition: boolean, complaint: string): void {
  * @throws Trouble that names the step, with the end of n8n's log
  */
 export async function goRound(parts: RoundParts): Promise<number> {
-	const { api, n8n, simulator, demo, progress } = parts;
+	const { stage, demo, progress } = parts;
+	const { api, n8n, simulator } = stage;
 	let passed = 0;
 	const step = async <T>(title: string, work: () => Promise<T>, outcome: (found: T) => string) => {
 		try {
@@ -97,7 +83,7 @@ export async function goRound(parts: RoundParts): Promise<number> {
 	await step(
 		'The SMS is delivered',
 		() =>
-			until('Delivery', () =>
+			until('delivery', () =>
 				simulator.messages().find((sms) => sms.umid === umid && sms.state === 'delivered'),
 			),
 		() => `umid ${umid}`,
@@ -118,7 +104,7 @@ export async function goRound(parts: RoundParts): Promise<number> {
 		'The customer answers the survey',
 		async () => {
 			await simulator.respond(umid, ANSWERS);
-			return await until('An answer of n8n to the response', () =>
+			return await until('an answer of n8n to the response', () =>
 				simulator.webhookPosts().find((post) => isResponse(post.body) && post.status === 200),
 			);
 		},
@@ -147,7 +133,7 @@ async function sendForm(n8nUrl: string, demo: Demo): Promise<string> {
 	const address = `${n8nUrl}/form/${id}`;
 	const form = new FormData();
 	['Ann', '+6591234567', TICKET].forEach((value, index) => form.set(`field-${index}`, value));
-	return await until('The form', async () => {
+	return await until('the form', async () => {
 		const response = await fetch(address, { method: 'POST', body: form });
 		// A published workflow listens a moment after n8n said that it is published.
 		if (response.status === 404) return undefined;
@@ -161,7 +147,7 @@ async function lastExecution(
 	api: N8nApi,
 	workflowId: string,
 ): Promise<{ execution: Execution; items: NodeItems }> {
-	const execution = await until('The execution', async () => {
+	const execution = await until('the execution ends', async () => {
 		const [newest] = await api.executions(workflowId);
 		return newest && !['new', 'running', 'waiting'].includes(newest.status) ? newest : undefined;
 	});

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import type { StoredWorkflow } from '../../scripts/start/n8n-api';
+import type { StoredWorkflow } from '../../harness/n8n/api';
 import { answerSurvey, openBrowser, screenshot } from './support/browser';
 import { Editor } from './support/editor';
-import { ACCOUNT, Stage } from './support/stage';
+import { ACCOUNT, Stage } from '../../harness/stage';
 import { stepsOn } from './support/steps';
-import { until } from './support/until';
-import { chain, node } from './support/workflows';
+import { until } from '../../harness/until';
+import { chain, node } from '../../harness/workflows';
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import type { LedgerMessage } from '../../simulator';
 import { exampleFiles, readExample } from '../support/examples';
 import { ExampleRun } from './support/exampleRun';
-import { ACCOUNT, Stage } from './support/stage';
+import { ACCOUNT, Stage } from '../../harness/stage';
 
 // On a machine under load n8n alone takes a minute to start.
 jest.setTimeout(180_000);
@@ -44,15 +44,15 @@ async function sendFromElsewhere(): Promise<void> {
 
 /** The rows of a data table, without the columns that n8n adds. */
 async function tableRows(name: string): Promise<object[]> {
-	const { id: projectId } = await stage.rest<{ id: string }>('GET', '/rest/projects/personal');
+	const { id: projectId } = await stage.api.call<{ id: string }>('GET', '/rest/projects/personal');
 	const path = `/rest/projects/${projectId}/data-tables`;
-	const { data: tables } = await stage.rest<{ data: Array<{ id: string; name: string }> }>(
+	const { data: tables } = await stage.api.call<{ data: Array<{ id: string; name: string }> }>(
 		'GET',
 		path,
 	);
 	const named = tables.filter((table) => table.name === name);
 	expect(named).toHaveLength(1);
-	const { data } = await stage.rest<{ data: Array<Record<string, unknown>> }>(
+	const { data } = await stage.api.call<{ data: Array<Record<string, unknown>> }>(
 		'GET',
 		`${path}/${named[0]!.id}/rows`,
 	);
@@ -208,7 +208,7 @@ example('send-and-wait', 'the same run goes on with the answer', async (run) => 
 
 	await run.execute('A ticket is solved');
 	const [id] = await run.waiting();
-	await stage.rest('POST', `/rest/executions/${id}/stop`);
+	await stage.api.call('POST', `/rest/executions/${id}/stop`);
 	const [, , third] = stage.simulator.messages();
 	await stage.simulator.respond(third!.umid);
 	// Only this one: the two before were taken by a run that waited.
@@ -250,7 +250,7 @@ test('n8n knows every node in the version that the examples use', async () => {
 	const used = nodes.filter(({ type }) => !type.endsWith('Tool'));
 	const wanted = used.map(({ type, typeVersion }) => ({ name: type, version: typeVersion }));
 	// Refuses a type that it does not know; gives their descriptions in the same order.
-	const known = await stage.rest<Array<{ version: number | number[] }>>(
+	const known = await stage.api.call<Array<{ version: number | number[] }>>(
 		'POST',
 		'/rest/node-types',
 		{ nodeInfos: wanted },

@@ -1,20 +1,27 @@
-import type { Execution } from '../../scripts/start/n8n-api';
-import type { N8nProcess } from '../../scripts/start/n8n-process';
+import type { Execution } from '../../harness/n8n/api';
+import type { N8nProcess } from '../../harness/n8n/process';
 import {
 	allExecutions,
 	executionsByUmid,
 	successes,
 	tally,
 	whenAllEnded,
-} from './support/executions';
-import { fillLedger } from './support/ledger';
-import { inLanes } from './support/lanes';
+} from '../../harness/n8n/executions';
+import { fillLedger } from '../../harness/ledger';
+import { inLanes } from '../../harness/lanes';
 import { note } from './support/notes';
 import { STARTING_UP } from './support/posts';
-import { QueueStage, WORKER_CONCURRENCY } from './support/queueStage';
-import { addSender, customers, listener, SEND, type Sender, startSender } from './support/senders';
-import type { Stage } from './support/stage';
-import { until } from './support/until';
+import { QueueStage, WORKER_CONCURRENCY } from '../../harness/queue/queueStage';
+import {
+	addSender,
+	customers,
+	listener,
+	SEND,
+	type Sender,
+	startSender,
+} from '../../harness/senders';
+import type { Stage } from '../../harness/stage';
+import { until } from '../../harness/until';
 
 /** A machine that does other things besides takes three times as long as a free one. */
 const LIMIT = 600_000;
@@ -61,7 +68,7 @@ function perCustomer(prefix: string): Map<string, number> {
 
 async function waitingExecution({ id }: Sender) {
 	return await until('the execution waits', async () =>
-		(await allExecutions(stage, id)).find(({ status }) => status === 'waiting'),
+		(await allExecutions(stage.api, id)).find(({ status }) => status === 'waiting'),
 	);
 }
 
@@ -81,14 +88,14 @@ test(
 
 		const [asked] = takenOf('wait');
 		await stage.simulator.respond(asked?.umid ?? '', { score: 3, solved: 'No', comment: 'Slow' });
-		const [ended] = await whenAllEnded(stage, sender.id, 1);
+		const [ended] = await whenAllEnded(stage.api, sender.id, 1);
 		expect([ended?.id, ended?.status]).toEqual([waiting.id, 'success']);
 		const { items } = await stage.api.executionData(waiting.id);
 		expect(items.Afterwards).toEqual([
 			expect.objectContaining({ responded: true, umid: asked?.umid, variables: { name: 'Ann 0' } }),
 		]);
 
-		const [late] = await whenAllEnded(stage, limited.id, 1);
+		const [late] = await whenAllEnded(stage.api, limited.id, 1);
 		const { items: lateItems } = await stage.api.executionData(late?.id ?? '');
 		expect(lateItems.Afterwards).toEqual([
 			expect.objectContaining({ responded: false, umid: takenOf('silent')[0]?.umid }),
@@ -112,7 +119,7 @@ test(
 		const responding = inLanes(umids, async (umid) => await stage.simulator.respond(umid));
 		await until(
 			'some executions have run',
-			async () => (await successes(stage, workflow.id)) >= 50,
+			async () => (await successes(stage.api, workflow.id)) >= 50,
 		);
 		expect(posts().length).toBeLessThan(RESPONSES);
 		await killAndStart(queue.workers[0]);
@@ -124,12 +131,12 @@ test(
 			100_000,
 		);
 
-		const executions = await whenAllEnded(stage, workflow.id, RESPONSES, 400_000);
+		const executions = await whenAllEnded(stage.api, workflow.id, RESPONSES, 400_000);
 		const took = ((Date.now() - began) / 1000).toFixed(0);
 		// Only a call that n8n cut off could have started a run of which 8x8 does not know.
 		expect(refused().filter(({ status }) => status === undefined)).toEqual([]);
 		expect(executions).toHaveLength(RESPONSES);
-		const byUmid = [...(await executionsByUmid(stage, executions, umids)).values()];
+		const byUmid = [...(await executionsByUmid(stage.api, executions, umids)).values()];
 		expect(byUmid.filter((own) => own.length > 1)).toEqual([]);
 		// n8n does not run again what a worker had in hand when it was killed. It marks it as failed,
 		// and most of the time empties it: then its umid is nowhere.
@@ -146,8 +153,8 @@ test(
 		);
 
 		// The person's way: the Retry button of what had crashed.
-		for (const { id } of kept) await stage.rest('POST', `/rest/executions/${id}/retry`, {});
-		const after = await whenAllEnded(stage, workflow.id, RESPONSES + kept.length);
+		for (const { id } of kept) await stage.api.call('POST', `/rest/executions/${id}/retry`, {});
+		const after = await whenAllEnded(stage.api, workflow.id, RESPONSES + kept.length);
 		expect(tally(after).success).toBe(RESPONSES - emptied.length);
 	},
 	LIMIT,
@@ -167,7 +174,7 @@ test(
 		expect(takenOf('send').length).toBeLessThan(SENDS);
 		await killAndStart(queue.workers[0]);
 		await starting;
-		const executions = await whenAllEnded(stage, sender.id, SENDS, 300_000);
+		const executions = await whenAllEnded(stage.api, sender.id, SENDS, 300_000);
 		stage.simulator.setLatency(0);
 		expect(executions).toHaveLength(SENDS);
 		const crashed = executions.filter(({ status }) => status !== 'success');
@@ -195,15 +202,15 @@ test.each([true, false])(
 		// Whichever of the two has it.
 		await Promise.all(queue.workers.map(killAndStart));
 		stage.simulator.setLatency(0);
-		const [crashed] = await whenAllEnded(stage, sender.id, 1);
+		const [crashed] = await whenAllEnded(stage.api, sender.id, 1);
 		expect(crashed?.status).not.toBe('success');
 		const { error } = await stage.api.executionData(crashed?.id ?? '');
 		const before = takenOf(prefix).length;
 		expect(before).toBeLessThan(SENDS);
-		expect((await allExecutions(stage, sender.id)).length).toBe(1);
+		expect((await allExecutions(stage.api, sender.id)).length).toBe(1);
 
-		await stage.rest('POST', `/rest/executions/${crashed?.id}/retry`, {});
-		const [retried] = await whenAllEnded(stage, sender.id, 2);
+		await stage.api.call('POST', `/rest/executions/${crashed?.id}/retry`, {});
+		const [retried] = await whenAllEnded(stage.api, sender.id, 2);
 		const { items, error: again } = await stage.api.executionData(retried?.id ?? '');
 		expect([retried?.status, again]).toEqual(['success', undefined]);
 		const counts = perCustomer(prefix);
@@ -235,7 +242,7 @@ test(
 		await queue.postResponsesTo(workflow);
 		const [umid = ''] = await fillLedger(stage.simulator.url, 1, 'again');
 		await stage.simulator.respond(umid);
-		await whenAllEnded(stage, workflow.id, 1);
+		await whenAllEnded(stage.api, workflow.id, 1);
 		await stage.simulator.resendResponse(umid);
 		// Later, at another process: its memory is the database's.
 		stage.simulator.setResponseUrl(stage.triggerUrl(workflow));
@@ -243,7 +250,7 @@ test(
 		// An event after them, so that a run of theirs would be seen.
 		const [last = ''] = await fillLedger(stage.simulator.url, 1, 'last');
 		await stage.simulator.respond(last);
-		const executions = await whenAllEnded(stage, workflow.id, 2);
+		const executions = await whenAllEnded(stage.api, workflow.id, 2);
 		expect(executions).toHaveLength(2);
 	},
 	LIMIT,
@@ -272,8 +279,8 @@ test(
 		await migrate();
 		await starting;
 		await stage.simulator.respond(late);
-		const executions = await whenAllEnded(stage, workflow.id, 1);
-		const byUmid = await executionsByUmid(stage, executions, [early, late]);
+		const executions = await whenAllEnded(stage.api, workflow.id, 1);
+		const byUmid = await executionsByUmid(stage.api, executions, [early, late]);
 		expect([byUmid.get(early)?.length, byUmid.get(late)?.length]).toEqual([0, 1]);
 		expect(
 			stage.simulator

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { rmSync } from 'node:fs';
 import type { WebhookPost } from '../../simulator';
-import { allExecutions, executionsByUmid, tally, whenAllEnded } from './support/executions';
-import { fillLedger } from './support/ledger';
-import { inLanes } from './support/lanes';
+import { allExecutions, executionsByUmid, tally, whenAllEnded } from '../../harness/n8n/executions';
+import { fillLedger } from '../../harness/ledger';
+import { inLanes } from '../../harness/lanes';
 import { note } from './support/notes';
 import { STARTING_UP } from './support/posts';
-import { addSender, customers, listener, SEND, startSender } from './support/senders';
-import { Stage } from './support/stage';
-import { until } from './support/until';
+import { addSender, customers, listener, SEND, startSender } from '../../harness/senders';
+import { Stage } from '../../harness/stage';
+import { until } from '../../harness/until';
 
 const LIMIT = 400_000;
 const CLICKS = 300;
@@ -71,8 +71,8 @@ test.each(['SIGTERM', 'SIGKILL'])(
 
 		const posts = mine();
 		const lost = new Set(posts.filter(swallowed).map(umidOf));
-		const executions = await whenAllEnded(stage, workflow.id, CLICKS - lost.size);
-		const byUmid = await executionsByUmid(stage, executions, umids);
+		const executions = await whenAllEnded(stage.api, workflow.id, CLICKS - lost.size);
+		const byUmid = await executionsByUmid(stage.api, executions, umids);
 		const twice: string[] = [];
 		for (const umid of umids) {
 			const count = byUmid.get(umid)?.length ?? 0;
@@ -107,7 +107,7 @@ test(
 			() => stage.simulator.messages().length - known >= SENDS / 4,
 		);
 		await stage.restartSimulator();
-		const [execution] = await whenAllEnded(stage, sender.id, 1);
+		const [execution] = await whenAllEnded(stage.api, sender.id, 1);
 		expect(execution?.status).toBe('success');
 		const { items } = await stage.api.executionData(execution?.id ?? '');
 		const given = items[SEND] ?? [];
@@ -123,7 +123,7 @@ test(
 		expect(new Set(ids).size).toBe(ids.length);
 		// What 8x8 took beyond the reported ones, the node has called "may have been sent".
 		expect(ledger.length - accepted.length).toBeLessThanOrEqual(doubtful.length);
-		expect((await allExecutions(stage, sender.id)).length).toBe(1);
+		expect((await allExecutions(stage.api, sender.id)).length).toBe(1);
 		note(
 			'restart',
 			`8x8 simulator restarted during ${SENDS} sends: ${accepted.length} reported as accepted, all in the ledger; ${doubtful.length} may have been sent, of which 8x8 had taken ${ledger.length - accepted.length}; ${SENDS - accepted.length - doubtful.length} not sent; none twice`,

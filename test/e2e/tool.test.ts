@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import type { StoredWorkflow } from '../../scripts/start/n8n-api';
-import { ACTION, Stage } from './support/stage';
+import type { StoredWorkflow } from '../../harness/n8n/api';
+import { Stage } from '../../harness/stage';
 import { ToolCaller } from './support/toolCalls';
-import { until } from './support/until';
-import { chain, node } from './support/workflows';
+import { until } from '../../harness/until';
+import { ACTION, chain, node } from '../../harness/workflows';
 
 jest.setTimeout(90_000);
 
@@ -71,7 +71,7 @@ async function agentWith(operation: string): Promise<StoredWorkflow> {
 
 /** Runs a workflow as the editor's buttons do; gives the nodes' items and the error, if any. */
 async function run(workflow: StoredWorkflow, destination: object, request: object = {}) {
-	await stage.rest('POST', `/rest/workflows/${workflow.id}/run`, {
+	await stage.api.call('POST', `/rest/workflows/${workflow.id}/run`, {
 		workflowData: workflow,
 		triggerToStartFrom: { name: 'Start' },
 		...destination,

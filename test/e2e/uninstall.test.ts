@@ -1,14 +1,14 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { StoredWorkflow } from '../../scripts/start/n8n-api';
-import { npm } from '../../scripts/start/npm';
-import { installPackage } from '../../scripts/start/package';
+import type { StoredWorkflow } from '../../harness/n8n/api';
+import { npm } from '../../harness/npm';
+import { installPackage } from '../../harness/package';
 import { openBrowser, screenshot } from './support/browser';
 import { Editor } from './support/editor';
-import { ACTION, PACKAGE, Stage } from './support/stage';
-import { until } from './support/until';
-import { chain, node, noOp, trigger, webhook } from './support/workflows';
+import { Stage } from '../../harness/stage';
+import { until } from '../../harness/until';
+import { ACTION, PACKAGE, chain, noOp, node, trigger, webhook } from '../../harness/workflows';
 
 jest.setTimeout(180_000);
 

@@ -1,10 +1,10 @@
-import type { Execution, NodeItems } from '../../scripts/start/n8n-api';
-import { whenAllEnded } from './support/executions';
-import { ACCOUNT, Stage } from './support/stage';
-import { until } from './support/until';
-import { addSender, customers, EVENT, listener, SEND, type Sender } from './support/senders';
-import { startSender, SURVEY } from './support/senders';
-import { chain, node, webhook } from './support/workflows';
+import type { Execution, NodeItems } from '../../harness/n8n/api';
+import { whenAllEnded } from '../../harness/n8n/executions';
+import { ACCOUNT, Stage } from '../../harness/stage';
+import { until } from '../../harness/until';
+import { addSender, customers, EVENT, listener, SEND, type Sender } from '../../harness/senders';
+import { startSender, SURVEY } from '../../harness/senders';
+import { chain, node, webhook } from '../../harness/workflows';
 
 const LIMIT = 240_000;
 
@@ -40,7 +40,7 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 
 	/** The newest of that many executions, once it has ended with this status. */
 	async function ended(id: string, count: number, status = 'success') {
-		const [newest] = await whenAllEnded(stage, id, count);
+		const [newest] = await whenAllEnded(stage.api, id, count);
 		const { items, error } = await stage.api.executionData(newest?.id ?? '');
 		expect([newest?.status, status === 'success' ? error : undefined]).toEqual([status, undefined]);
 		return { execution: newest as Execution, items, error };
@@ -228,7 +228,7 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 			const failed = await ended(sender.id, 1, 'error');
 			const first = ['button-0', 'button-1'].map((id) => taken(id)[0]?.umid);
 			const before = surveyRequests().length;
-			await stage.rest('POST', `/rest/executions/${failed.execution.id}/retry`, {});
+			await stage.api.call('POST', `/rest/executions/${failed.execution.id}/retry`, {});
 			const { items } = await ended(sender.id, 2);
 			expect(items[SEND]?.map(({ umid }) => umid)).toEqual([...first, taken('button-2')[0]?.umid]);
 			expect(surveyRequests().length - before).toBe(1);
@@ -237,7 +237,7 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 			await send(sender, ['maybe-0', 'maybe-1']);
 			const doubtful = await ended(sender.id, 3, 'error');
 			const sent = surveyRequests().length;
-			await stage.rest('POST', `/rest/executions/${doubtful.execution.id}/retry`, {});
+			await stage.api.call('POST', `/rest/executions/${doubtful.execution.id}/retry`, {});
 			const again = await ended(sender.id, 4, 'error');
 			expect(again.error).toMatch(/may have been sent/i);
 			expect(surveyRequests().length).toBe(sent);

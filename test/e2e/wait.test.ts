@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
-import type { Execution, StoredWorkflow } from '../../scripts/start/n8n-api';
+import type { Execution, StoredWorkflow } from '../../harness/n8n/api';
 import { answerSurvey, openBrowser } from './support/browser';
 import { note } from './support/notes';
 import { postJson, postUntilTaken } from './support/posts';
-import { ACTION, Stage } from './support/stage';
-import { until } from './support/until';
-import { chain, node, noOp, trigger, webhook } from './support/workflows';
+import { Stage } from '../../harness/stage';
+import { until } from '../../harness/until';
+import { ACTION, chain, noOp, node, trigger, webhook } from '../../harness/workflows';
 
 jest.setTimeout(150_000);
 
@@ -151,7 +151,7 @@ test('n8n is restarted, the survey answered in the browser, and the workflow goe
 	expect(Object.keys(sms.templateVariables)).toContain('n8nResume');
 	for (const workflow of [asking, responses]) {
 		const ran = await newest(workflow);
-		const { data } = await stage.rest<{ data: string }>('GET', `/rest/executions/${ran?.id}`);
+		const { data } = await stage.api.call<{ data: string }>('GET', `/rest/executions/${ran?.id}`);
 		expect(data).toContain(sms.umid);
 		expect(data).not.toContain('n8nResume');
 	}

@@ -6,8 +6,8 @@ import { join, relative } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { buildAndPack } from '../../scripts/start/package';
-import { repository } from '../../scripts/start/places';
+import { buildAndPack } from '../../harness/package';
+import { repository } from '../../harness/places';
 
 /** What people may search for in the nodes panel. */
 const ALIASES = ['8x8', 'SMS', 'survey', 'NPS', 'CSAT', 'CES', 'Wavecell', 'feedback'];

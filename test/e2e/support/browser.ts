@@ -1,17 +1,10 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { reportFile } from './places';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Where Chromium or Chrome is: `E2E_CHROMIUM`, or else where Linux distributions put it. */
-export function findChromium(): string | undefined {
-	return [process.env.E2E_CHROMIUM ?? '', ...PLACES].find((place) => existsSync(place));
-}
+import { reportFile } from '../../../harness/places';
+import { findChromium } from '../../../harness/programs';
 
 /** @throws Error when there is none */
-export function chromiumPath(): string {
+function chromiumPath(): string {
 	const path = findChromium();
 	if (path === undefined) throw new Error('Chromium is missing: npm run test:e2e installs it.');
 	return path;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { LOGIN } from '../../../scripts/start/demo';
+import { LOGIN } from '../../../harness/stage';
 
 const mark = (name: string) => `[data-test-id="${name}"]`;
 

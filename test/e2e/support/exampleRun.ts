@@ -1,8 +1,9 @@
-import type { NodeItems, StoredWorkflow } from '../../../scripts/start/n8n-api';
+import type { NodeItems, StoredWorkflow } from '../../../harness/n8n/api';
 import { readExample } from '../../support/examples';
-import { UNDER_WAY } from './executions';
-import { type Stage, TRIGGER } from './stage';
-import { until } from './until';
+import { UNDER_WAY } from '../../../harness/n8n/executions';
+import { type Stage } from '../../../harness/stage';
+import { TRIGGER } from '../../../harness/workflows';
+import { until } from '../../../harness/until';
 
 /** A workflow of examples/, imported into n8n as it is; only the credential is chosen. */
 export class ExampleRun {
@@ -32,7 +33,11 @@ export class ExampleRun {
 	/** Starts an execution with the editor's own request. */
 	async run(request: object): Promise<string> {
 		const path = `/rest/workflows/${this.workflow.id}/run`;
-		const { executionId } = await this.stage.rest<{ executionId: string }>('POST', path, request);
+		const { executionId } = await this.stage.api.call<{ executionId: string }>(
+			'POST',
+			path,
+			request,
+		);
 		if (!executionId) throw new Error('n8n did not start an execution');
 		return executionId;
 	}

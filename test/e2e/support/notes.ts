@@ -1,6 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { reportFile } from './places';
+import { reportFile } from '../../../harness/places';
 
 const begun = new Set<string>();
 

@@ -1,9 +1,12 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentOf, webhookId, withCredential } from '../../../scripts/start/demo';
-import type { WorkflowNode } from '../../../scripts/start/n8n-api';
-import { repository } from '../../../scripts/start/places';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { WorkflowNode } from '../../../harness/n8n/api';
+import { repository } from '../../../harness/places';
+import { webhookId, withCredential } from '../../../harness/workflows';
+import { contentOf, DemoStore } from '../../../scripts/start/demo';
 
 type Workflow = { name: string; nodes: WorkflowNode[]; connections: Record<string, unknown> };
 const read = (file: string) =>
@@ -41,11 +44,37 @@ describe('the demo workflows', () => {
 
 describe('withCredential', () => {
 	it("gives the credential to this package's nodes only", () => {
-		const nodes = withCredential(send.nodes, 'cred1');
+		const nodes = withCredential(send.nodes, { id: 'cred1', name: 'Demo' });
 		expect(nodes.filter(ours)).toHaveLength(1);
 		for (const node of nodes) {
 			expect(node.credentials?.eightByEightSmsEngageApi?.id).toBe(ours(node) ? 'cred1' : undefined);
 		}
+	});
+});
+
+describe('DemoStore', () => {
+	const folders: string[] = [];
+	const folder = () => {
+		folders.push(mkdtempSync(join(tmpdir(), 'demo-')));
+		return folders.at(-1)!;
+	};
+	afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true })));
+
+	it('makes a password that n8n takes, another one for each demo', () => {
+		const passwords = Array.from(
+			{ length: 20 },
+			() => new DemoStore(folder()).state.login.password,
+		);
+		expect(new Set(passwords).size).toBe(20);
+		// n8n: 8 to 64 characters, at least one number and one capital letter.
+		for (const password of passwords) expect(password).toMatch(/^(?=.*\d)(?=.*[A-Z])[\w-]{8,64}$/);
+	});
+
+	it('keeps it for the next start, in a file that nobody else can read', () => {
+		const made = folder();
+		const store = new DemoStore(made);
+		expect(new DemoStore(made).state).toEqual(store.state);
+		expect(statSync(store.file).mode & 0o777).toBe(0o600);
 	});
 });
 

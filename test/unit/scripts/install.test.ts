@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repository } from '../../../scripts/start/places';
+import { repository } from '../../../harness/places';
 
 /** A repository with one dependency that needs no network. */
 let folder: string;

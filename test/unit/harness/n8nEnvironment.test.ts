@@ -1,4 +1,4 @@
-import { n8nEnvironment } from '../../../scripts/start/n8n-environment';
+import { n8nEnvironment } from '../../../harness/n8n/environment';
 
 const settings = {
 	userFolder: '/home/ann/demo',

@@ -1,8 +1,9 @@
-import { FORM_TRIGGER, LOGIN, webhookId } from './demo';
+import { webhookId } from '../../harness/workflows';
+import { FORM_TRIGGER } from './demo';
 import type { RoundParts } from './round';
 
 /** The words at the end of `npm start`: addresses, login, and what to click. */
-export function whatToDo({ n8n, simulator, demo }: RoundParts): string {
+export function whatToDo({ stage: { n8n, simulator }, demo, login }: RoundParts): string {
 	const editor = n8n.url.replace('127.0.0.1', 'localhost');
 	const phone = simulator.url.replace('127.0.0.1', 'localhost');
 	const kept = demo.leftAlone.map(
@@ -12,7 +13,7 @@ export function whatToDo({ n8n, simulator, demo }: RoundParts): string {
 Everything runs. In your browser:
 
   n8n      ${editor}
-           sign in with ${LOGIN.email} and the password ${LOGIN.password}
+           sign in with ${login.email} and the password ${login.password}
   phone    ${phone}
 
   1. Open the workflow "${demo.send.name}" and click "Execute workflow":

@@ -1,7 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { until } from './until';
+import { until } from '../until';
 
 /**
  * The shell ends the server when its own input is closed, which happens however this process ends:

@@ -1,8 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { demoFolder } from './places';
-import { Trouble } from './trouble';
 
 /** A workflow as n8n stores it, as far as the demo looks at it. */
 export interface StoredWorkflow {
@@ -42,14 +40,17 @@ export interface Login {
 	password: string;
 }
 
+/** A run of a node, as n8n recorded it. */
+interface NodeRun {
+	/** ms */
+	executionTime: number;
+	error?: { message?: string };
+	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
+}
+
 interface RunData {
-	resultData: {
-		error?: { message?: string };
-		runData: Record<
-			string,
-			Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>
-		>;
-	};
+	error?: { message?: string };
+	runData: Record<string, NodeRun[]>;
 }
 
 /**
@@ -60,6 +61,7 @@ interface RunData {
  */
 export class N8nApi {
 	private session = '';
+	private publicApiKey?: Promise<{ rawApiKey: string }>;
 
 	constructor(
 		private readonly url: string,
@@ -74,7 +76,7 @@ export class N8nApi {
 	/**
 	 * Signs in, and makes the owner's account first where there is none.
 	 *
-	 * @throws Trouble when the account has another password
+	 * @throws WrongLogin when the account has another password
 	 */
 	async signIn(login: Login): Promise<void> {
 		const settings = await this.call<{
@@ -89,11 +91,8 @@ export class N8nApi {
 		try {
 			await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		} catch (error) {
-			if (!(error instanceof ApiError) || error.status !== 401) throw error;
-			throw new Trouble(
-				`n8n's login is no longer ${email} with the demo's password.`,
-				`set it back in n8n under Settings > Personal, or rename the folder ${demoFolder} to begin with a fresh demo.`,
-			);
+			if (error instanceof RefusedRequest && error.status === 401) throw new WrongLogin(email);
+			throw error;
 		}
 	}
 
@@ -130,6 +129,19 @@ export class N8nApi {
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
 
+	/** n8n's public API, read only; its key is made at the first call. */
+	async publicApi<T>(path: string): Promise<T> {
+		this.publicApiKey ??= this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', {
+			label: 'harness',
+			scopes: ['execution:list', 'execution:read'],
+			expiresAt: null,
+		});
+		const headers = { 'X-N8N-API-KEY': (await this.publicApiKey).rawApiKey };
+		const response = await fetch(`${this.url}/api/v1${path}`, { headers });
+		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${path}`);
+		return (await response.json()) as T;
+	}
+
 	/** The workflow's executions, the newest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -137,12 +149,17 @@ export class N8nApi {
 		return (await this.call<{ results: Execution[] }>('GET', path)).results;
 	}
 
-	/** What each node of an execution gave in its last run, and the error that ended it. */
-	async executionData(id: string): Promise<{ items: NodeItems; error?: string }> {
+	/** What n8n recorded of each run of each node, and the error that ended the execution. */
+	async runData(id: string): Promise<RunData> {
 		const { data } = await this.call<{ data: string }>('GET', `/rest/executions/${id}`);
 		const require = createRequire(join(this.n8nFolder, 'package.json'));
-		const flatted = require('flatted') as { parse(text: string): RunData };
-		const { error, runData } = flatted.parse(data).resultData;
+		const flatted = require('flatted') as { parse(text: string): { resultData: RunData } };
+		return flatted.parse(data).resultData;
+	}
+
+	/** What each node of an execution gave in its last run, and the error that ended it. */
+	async executionData(id: string): Promise<{ items: NodeItems; error?: string }> {
+		const { error, runData } = await this.runData(id);
 		const items: NodeItems = {};
 		for (const [name, runs] of Object.entries(runData)) {
 			const outputs = runs.at(-1)?.data?.main ?? [];
@@ -156,7 +173,7 @@ export class N8nApi {
 			return await answer;
 		} catch (error) {
 			// n8n answers 403 as well as 404 for what is not there.
-			if (error instanceof ApiError && [403, 404].includes(error.status)) return undefined;
+			if (error instanceof RefusedRequest && [403, 404].includes(error.status)) return undefined;
 			throw error;
 		}
 	}
@@ -171,13 +188,13 @@ export class N8nApi {
 		const session = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
 		if (session) this.session = session.split(';')[0] ?? '';
 		const text = await response.text();
-		if (!response.ok) throw new ApiError(method, path, response.status, text);
+		if (!response.ok) throw new RefusedRequest(method, path, response.status, text);
 		return (JSON.parse(text) as { data: T }).data;
 	}
 }
 
 /** An answer of n8n's REST API that is no success. */
-class ApiError extends Error {
+class RefusedRequest extends Error {
 	constructor(
 		method: string,
 		path: string,
@@ -185,6 +202,14 @@ class ApiError extends Error {
 		answer: string,
 	) {
 		super(`n8n answered ${status} to ${method} ${path}: ${answer.slice(0, 300)}`);
-		this.name = 'ApiError';
+		this.name = 'RefusedRequest';
+	}
+}
+
+/** n8n has an account, and its password is another one. */
+export class WrongLogin extends Error {
+	constructor(email: string) {
+		super(`n8n's login is no longer ${email} with this password.`);
+		this.name = 'WrongLogin';
 	}
 }

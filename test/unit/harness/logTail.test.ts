@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tailOf } from '../../../scripts/start/n8n-process';
+import { tailOf } from '../../../harness/n8n/process';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'log-tail-'))));

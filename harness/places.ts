@@ -1,6 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -8,17 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 export const N8N_VERSION = '2.41.1';
 
 /** The folder that holds package.json. */
-export const repository = dirname(dirname(__dirname));
-
-/**
- * The demo's own n8n user folder, where what people build stays between starts: one for each clone,
- * under `XDG_DATA_HOME` or `~/.local/share`. Not in the repository, whose linter would read it.
- */
-export const demoFolder = join(
-	process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'),
-	'n8n-nodes-8x8-sms-engage',
-	`demo-${createHash('sha256').update(repository).digest('hex').slice(0, 10)}`,
-);
+export const repository = dirname(__dirname);
 
 /** The folder with the pinned package.json and package-lock.json of an n8n version. */
 export const pinFolder = (version: string) => join(repository, 'n8n', version);
@@ -43,4 +33,13 @@ export function n8nFolder(pins: string, version: string, cache: string): string 
 	hash.update(readFileSync(join(pins, 'package-lock.json')));
 	hash.update(`${process.platform}-${process.arch}`);
 	return join(cache, `n8n-${version}-${hash.digest('hex').slice(0, 10)}`);
+}
+
+/** Where reports, screenshots and logs of failed runs go; git leaves it out. */
+export const reportFolder = join(repository, 'test', 'e2e', 'report');
+
+/** The path of a file in the report's folder, which is made when it is not there. */
+export function reportFile(name: string): string {
+	mkdirSync(reportFolder, { recursive: true });
+	return join(reportFolder, name);
 }

@@ -1,7 +1,11 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { connect } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+
+/** To be loaded into n8n's process, with `PROBE_SOCKET` in its environment. */
+export const PROBE = join(__dirname, 'probeServer.cjs');
 
 /** Clock ticks a second in /proc, which Linux fixes at 100 for programs. */
 const TICKS = 100;
@@ -15,14 +19,20 @@ export class ProcessProbe {
 		private readonly socketPath: string,
 	) {}
 
-	/** @param socketPath where n8n-probe.cjs listens */
+	/** @param socketPath where probeServer.cjs listens */
 	static async open(socketPath: string): Promise<ProcessProbe> {
 		const { pid, version } = await ask(socketPath);
 		return new ProcessProbe(pid, version, socketPath);
 	}
 
-	/** CPU time that the process has used so far, in all its threads, in µs. */
-	cpu(): number {
+	/** CPU time that the process uses for the work, in all its threads, in µs. */
+	async cpu(work: () => Promise<unknown>): Promise<number> {
+		const before = this.used();
+		await work();
+		return this.used() - before;
+	}
+
+	private used(): number {
 		const stat = readFileSync(`/proc/${this.pid}/stat`, 'utf8');
 		// The second field is the program's name in brackets and may hold blanks.
 		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

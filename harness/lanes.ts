@@ -1,5 +1,5 @@
 /** As many at a time as a small n8n answers within seconds, also on a machine under load. */
-const LANES = 10;
+export const LANES = 10;
 
 /** Does the work for each, ten at a time. Rejects as soon as one rejects. */
 export async function inLanes<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ACTION, type NewWorkflow, type Stage } from './stage';
-import { chain, node, noOp, trigger, webhook } from './workflows';
+import type { Stage } from './stage';
+import { ACTION, chain, type NewWorkflow, node, noOp, trigger, webhook } from './workflows';
 
 export const SEND = 'Ask';
 export const EVENT = 'Event';

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withFolderLock } from '../../../scripts/start/folder-lock';
+import { withFolderLock } from '../../../harness/folderLock';
+import { until } from '../../../harness/until';
 
 let folder: string;
 let lock: string;
@@ -64,12 +65,16 @@ describe('withFolderLock', () => {
 
 	it('waits for a lock that is just being made', async () => {
 		heldBy(undefined, 0);
-		const waited = jest.fn();
-		const done = withFolderLock(lock, async () => 'done', waited, 5);
-		await sleep(60);
-		expect(waited).toHaveBeenCalledTimes(1);
+		let waits = 0;
+		const done = withFolderLock(
+			lock,
+			async () => 'done',
+			() => (waits += 1),
+			5,
+		);
+		await until('it waits', () => waits > 0);
 		rmSync(lock, { recursive: true });
-		expect(await done).toBe('done');
+		expect([await done, waits]).toEqual(['done', 1]);
 	});
 
 	it('can refuse instead of waiting', async () => {

@@ -6,8 +6,8 @@ import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anyFreePort } from '../../../scripts/start/ports';
-import { startServer } from './queueServer';
+import { anyFreePort } from '../ports';
+import { startServer } from './server';
 
 /** A PostgreSQL of our own, in a temporary folder, on a free port of this machine only. */
 export interface Postgres {

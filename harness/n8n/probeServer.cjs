@@ -4,7 +4,7 @@ const { createServer } = require('node:net');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 
-const socketPath = process.env.BENCH_PROBE;
+const socketPath = process.env.PROBE_SOCKET;
 if (socketPath && process.argv[2] === 'start') {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc');

@@ -1,9 +1,8 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findChromium } from '../../test/e2e/support/browser';
-import { Trouble } from '../start/trouble';
 import { run } from './run';
+import { Trouble } from './trouble';
 
 const MINUTE = 60_000;
 
@@ -11,6 +10,13 @@ const MINUTE = 60_000;
 interface Program {
 	debian: string;
 	isThere: () => boolean;
+}
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where Chromium or Chrome is: `E2E_CHROMIUM`, or else where Linux distributions put it. */
+export function findChromium(): string | undefined {
+	return [process.env.E2E_CHROMIUM ?? '', ...CHROMIUM].find((place) => existsSync(place));
 }
 
 const inPath = (...names: string[]) =>

@@ -1,8 +1,11 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { ACCOUNT } from './stage';
+import { until } from './until';
+import type { SimulatorOptions } from '../simulator';
 
+export const LATENCY_MS = 50;
 /** Longer than any run: deliveries would use CPU in the middle of the next one. */
 const NO_DELIVERY_MS = 3_600_000;
 
@@ -13,36 +16,28 @@ export class SimulatorProcess {
 		private readonly child: ChildProcess,
 	) {}
 
-	/** @param latency how long every answer takes, ms */
-	static async start(
-		port: number,
-		account: { apiKey: string; subAccountId: string },
-		latency: number,
-	): Promise<SimulatorProcess> {
-		const args = ['--port', String(port), '--latency', String(latency)];
-		args.push('--api-key', account.apiKey, '--sub-account', account.subAccountId);
+	static async start({ port }: SimulatorOptions): Promise<SimulatorProcess> {
+		const args = ['--port', String(port), '--latency', String(LATENCY_MS)];
+		args.push('--api-key', ACCOUNT.apiKey, '--sub-account', ACCOUNT.subAccountId);
 		args.push('--delivery-delay', String(NO_DELIVERY_MS));
 		const file = join(__dirname, '..', 'simulator', 'main.ts');
 		const child = fork(file, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 		const simulator = new SimulatorProcess(`http://127.0.0.1:${port}`, child);
-		for (;;) {
-			if (child.exitCode !== null) throw new Error('The simulator ended while starting');
-			if (await simulator.state().catch(() => undefined)) return simulator;
-			await sleep(50);
-		}
+		await until('the simulator starts', () => simulator.state().catch(() => undefined));
+		return simulator;
 	}
 
 	/** How many SMS it took, and the most requests it had at once, since the last reset. */
-	async state(): Promise<{ messages: number; requests: number; maxInFlight: number }> {
+	async state(): Promise<{ messages: number; maxInFlight: number }> {
 		const response = await fetch(`${this.url}/_simulator/state`);
-		return (await response.json()) as { messages: number; requests: number; maxInFlight: number };
+		return (await response.json()) as { messages: number; maxInFlight: number };
 	}
 
 	async reset(): Promise<void> {
 		await fetch(`${this.url}/_simulator/reset`, { method: 'POST' });
 	}
 
-	stop(): void {
+	async close(): Promise<void> {
 		this.child.kill();
 	}
 }

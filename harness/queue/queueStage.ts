@@ -1,13 +1,13 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { copyFileSync, existsSync } from 'node:fs';
-import { webhookId } from '../../../scripts/start/demo';
-import type { StoredWorkflow } from '../../../scripts/start/n8n-api';
-import { type N8nCommand, N8nProcess } from '../../../scripts/start/n8n-process';
-import { anyFreePort } from '../../../scripts/start/ports';
-import { reportFile } from './places';
+import type { StoredWorkflow } from '../n8n/api';
+import { type N8nCommand, N8nProcess } from '../n8n/process';
+import { reportFile } from '../places';
+import { anyFreePort } from '../ports';
+import { Stage, type StageOptions } from '../stage';
+import { TRIGGER, webhookId } from '../workflows';
 import { type Postgres, startPostgres } from './postgres';
 import { startRedis } from './redis';
-import { Stage, type StageOptions, TRIGGER } from './stage';
 
 /** How many executions each worker runs at once. */
 export const WORKER_CONCURRENCY = 5;

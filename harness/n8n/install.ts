@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { withFolderLock } from './folder-lock';
-import { npm } from './npm';
-import { n8nFolder } from './places';
-import type { Progress } from './progress';
+import { withFolderLock } from '../folderLock';
+import { npm } from '../npm';
+import { n8nFolder } from '../places';
+import type { Progress } from '../progress';
 
 /** One step of an install: done when its mark is there, which is written last. */
 interface InstallStep {

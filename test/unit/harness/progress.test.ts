@@ -1,6 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Progress } from '../../../scripts/start/progress';
+import { Progress } from '../../../harness/progress';
 
 function screen(isTTY: boolean) {
 	let text = '';

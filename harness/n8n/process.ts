@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { n8nEnvironment, type N8nSettings } from './n8n-environment';
-import type { InstalledN8n } from './n8n-install';
-import { Trouble } from './trouble';
+import { n8nEnvironment, type N8nSettings } from './environment';
+import type { InstalledN8n } from './install';
+import { Trouble } from '../trouble';
 
 const STOP_WITHIN = 15_000;
 
@@ -71,7 +71,7 @@ export class N8nProcess {
 	async start(within = 240_000): Promise<void> {
 		mkdirSync(this.settings.userFolder, { recursive: true });
 		const log = openSync(this.logFile, 'w');
-		const watch = join(__dirname, 'end-with-parent.cjs');
+		const watch = join(__dirname, 'endWithParent.cjs');
 		const args = ['--require', watch, this.installed.n8n, this.command];
 		this.child = spawn(this.installed.node, args, {
 			cwd: this.settings.userFolder,

@@ -1,6 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createServer, type Server } from 'node:net';
-import { anyFreePort, freePort, isPortFree } from '../../../scripts/start/ports';
+import { anyFreePort, freePort, isPortFree } from '../../../harness/ports';
 
 const servers: Server[] = [];
 

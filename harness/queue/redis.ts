@@ -1,7 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { connect } from 'node:net';
-import { anyFreePort } from '../../../scripts/start/ports';
-import { startServer } from './queueServer';
+import { anyFreePort } from '../ports';
+import { startServer } from './server';
 
 /** A Redis of our own, which keeps nothing on disk. */
 export interface Redis {

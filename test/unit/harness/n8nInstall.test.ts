@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { downloadPackages, ensureN8n, runInstallSteps } from '../../../scripts/start/n8n-install';
-import { cacheFolder, n8nFolder, N8N_VERSION, pinFolder } from '../../../scripts/start/places';
-import { Progress } from '../../../scripts/start/progress';
+import { downloadPackages, ensureN8n, runInstallSteps } from '../../../harness/n8n/install';
+import { cacheFolder, n8nFolder, N8N_VERSION, pinFolder } from '../../../harness/places';
+import { Progress } from '../../../harness/progress';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'n8n-install-'))));
