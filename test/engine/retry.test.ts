@@ -1,5 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { Fault } from '../../simulator';
+import { stringify } from 'flatted';
+
 import { runWorkflow, SURVEY_NODE, surveyWorkflow, type EngineRun } from './support/engine';
 import { FAULTS, people, quick } from './support/faults';
 import { retryData, stored } from './support/retryButton';
@@ -132,25 +134,41 @@ describe.each(FAULTS)('one %s', (_, fault) => {
 	});
 });
 
-// n8n writes the execution down when Stop is pressed, while requests are under way.
-test('Stop, then the Retry button: nobody gets a second SMS', async () => {
-	const to = people(8);
-	const parameters = parametersFor({ kind: 'timeout' }, 'send', { timeout: 500 });
-	const workflow = () => surveyWorkflow({ items: items(to), parameters });
-	simulator.addFault({ kind: 'timeout', when: 'after', skip: 2, times: 2 });
-	const first = await runWorkflow(workflow(), { baseUrl: simulator.url }, async (stop) => {
-		while (simulator.requests().length < 4) await new Promise((done) => setTimeout(done, 5));
-		stop();
-	});
-	await runWorkflow(workflow(), {
-		baseUrl: simulator.url,
-		executionId: '2',
-		data: retryData(first),
-	});
-	const sent = simulator.messages().map(({ destination }) => destination);
-	expect(sent.length).toBeGreaterThanOrEqual(4);
-	expect(new Set(sent).size).toBe(sent.length);
-});
+// n8n writes the execution down while it runs, and goes on from there after a crash.
+test.each(['send', 'sendBatch'])(
+	'an execution that n8n takes up again after a crash, while %s was under way: nobody gets two',
+	async (operation) => {
+		const to = people(12);
+		const parameters = parametersFor({ kind: 'timeout' }, operation, { timeout: 300 });
+		const workflow = () => surveyWorkflow({ items: items(to), parameters });
+		simulator.addFault({ kind: 'timeout', when: 'after', skip: 1, times: 2 });
+		let saved = '';
+		await runWorkflow(workflow(), { baseUrl: simulator.url }, async (_, data) => {
+			while (simulator.requests().length < 2) await new Promise((done) => setTimeout(done, 5));
+			saved = stringify(data);
+		});
+		const crashed = stored({ saved });
+		const sentBefore = simulator.requests().length;
+		const node = workflow().getNode(SURVEY_NODE)!;
+		crashed.executionData!.nodeExecutionStack = [
+			{
+				node,
+				data: { main: [items(to).map((json) => ({ json }))] },
+				source: { main: [{ previousNode: 'Items' }] },
+			},
+		];
+		const again = await runWorkflow(workflow(), {
+			baseUrl: simulator.url,
+			executionId: '1',
+			data: crashed,
+		});
+		const sent = simulator.messages().map(({ destination }) => destination);
+		expect(simulator.requests().length).toBeGreaterThan(sentBefore);
+		expect(new Set(sent).size).toBe(sent.length);
+		expect(again.error?.message).toContain('may have been sent');
+		expect(again.error?.message).toContain('n8n stopped before the answer of 8x8 came');
+	},
+);
 
 test('after success nothing of the memory stays in the execution', async () => {
 	const to = people(3);

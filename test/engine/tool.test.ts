@@ -22,7 +22,11 @@ async function callTool(to: string[], changed: IDataObject = {}, node = {}): Pro
 	);
 }
 
-async function callToolWith(calls: IDataObject[], changed: IDataObject, node = {}) {
+async function callToolWith(
+	calls: Array<IDataObject | IDataObject[]>,
+	changed: IDataObject,
+	node = {},
+) {
 	const workflow = agentWorkflow(calls, { ...parameters, ...changed }, node);
 	const { run } = await runWorkflow(workflow, { baseUrl: simulator.url });
 	expect(run.data.resultData.error).toBeUndefined();
@@ -69,6 +73,41 @@ test('an agent that repeats a call whose outcome is unknown sends no second SMS'
 	const answers = await callTool([to, to]);
 	expect(answers[1]).toContain('may have been sent');
 	expect(simulator.messages()).toHaveLength(1);
+});
+
+test.each([
+	['goes well', undefined, 1],
+	['may have been sent', { kind: 'timeout', when: 'after' }, 1],
+	['is refused', { kind: 'badRequest' }, 0],
+] as const)(
+	'of two equal calls at once one sends, and both tell the same: it %s',
+	async (_, fault, sms) => {
+		const [to] = people(1) as [string];
+		simulator.setLatency(50);
+		if (fault) simulator.addFault({ ...fault, times: 1 });
+		const answers = await callToolWith([[{ to }, { to }]], {});
+		simulator.setLatency(0);
+		expect(simulator.requests()).toHaveLength(1);
+		expect(simulator.messages()).toHaveLength(sms);
+		expect(answers[1]).toBe(answers[0]);
+		if (!fault) expect(answers[1]).toContain(simulator.messages()[0]!.umid);
+	},
+);
+
+test('what may have been sent is not sent again after another call went well', async () => {
+	const [to, other] = people(2) as [string, string];
+	simulator.addFault({ kind: 'timeout', when: 'after' });
+	const answers = await callTool([to, other, to]);
+	expect(answers[2]).toContain('may have been sent');
+	const numbers = simulator.messages().map(({ destination }) => destination);
+	expect(numbers.sort()).toEqual([to, other].sort());
+});
+
+test('a survey of an agent can be found by a client message ID too', async () => {
+	await callTool(people(2));
+	const ids = simulator.messages().map(({ clientMessageId }) => clientMessageId);
+	expect(new Set(ids).size).toBe(2);
+	for (const id of ids) expect(id).toMatch(/^n8n-1-\d+-0$/);
 });
 
 test('an agent that repeats a call that certainly failed sends', async () => {

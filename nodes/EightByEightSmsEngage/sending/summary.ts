@@ -22,7 +22,7 @@ export function describe(
 		head(outcomes, failed),
 		...reasons(tried),
 		unknown > 0 ? `Of these, ${unknown} may have been sent.` : '',
-		keptBack > 0 ? `The other ${keptBack} were not sent because of this.` : '',
+		keptBack > 0 ? `The other ${wereNot(keptBack)} sent because of this.` : '',
 	];
 	const description = [
 		first.description,
@@ -32,6 +32,8 @@ export function describe(
 	];
 	return { message: joined(message), description: joined(description) };
 }
+
+const wereNot = (count: number) => (count === 1 ? 'one was not' : `${count} were not`);
 
 const joined = (sentences: Array<string | undefined>) => sentences.filter(Boolean).join(' ');
 
@@ -98,7 +100,7 @@ function listed(ids: unknown[]): string {
 function wayForTheOthers(outcomes: Outcome[], keptBack: number): string {
 	const anyWrong = outcomes.some(({ kind }) => kind === 'wrong');
 	if (anyWrong && keptBack > 0) {
-		return `To send the other ${keptBack} all the same, set 'On Error' on the Settings tab to Continue. Or put the wrong items right and run the workflow again.`;
+		return `To send the ${keptBack === 1 ? 'other one' : `other ${keptBack}`} all the same, set 'On Error' on the Settings tab to Continue. Or put the wrong items right and run the workflow again.`;
 	}
 	const anyUnsent = outcomes.some(({ kind }) => kind === 'failed' || kind === 'notReached');
 	return anyUnsent && !anyWrong ? 'A retry sends only what has not gone out.' : '';

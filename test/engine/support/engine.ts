@@ -150,7 +150,11 @@ export function surveyWorkflow(
 }
 
 /** Items → agent, with the survey node as its tool. */
-export function agentWorkflow(calls: IDataObject[], parameters: IDataObject, node = {}): Workflow {
+export function agentWorkflow(
+	calls: Array<IDataObject | IDataObject[]>,
+	parameters: IDataObject,
+	node = {},
+): Workflow {
 	const base = { typeVersion: 1, position: [0, 0] as [number, number] };
 	return new Workflow({
 		id: 'workflow',
@@ -189,11 +193,14 @@ export interface EngineRun {
 	error?: Error & { description?: string; context?: IDataObject };
 }
 
-/** Runs a workflow with n8n's own engine; `onStart` gets a function that presses Stop. */
+/**
+ * Runs a workflow with n8n's own engine; `onStart` gets a function that presses Stop, and the
+ * execution's data as it changes.
+ */
 export async function runWorkflow(
 	workflow: Workflow,
 	options: EngineOptions,
-	onStart?: (stop: () => void) => Promise<void>,
+	onStart?: (stop: () => void, data: IRunExecutionData) => Promise<void>,
 ): Promise<EngineRun> {
 	let finish: (run: IRun) => void = () => {};
 	const finished = new Promise<IRun>((resolve) => (finish = resolve));
@@ -217,7 +224,7 @@ export async function runWorkflow(
 	const engine = new WorkflowExecute(additional, 'trigger', data);
 	await workflow.expression.acquireIsolate?.();
 	const promise = engine.processRunExecutionData(workflow);
-	await onStart?.(() => promise.cancel());
+	await onStart?.(() => promise.cancel(), data);
 	await promise.catch(() => {});
 	const run = await finished;
 	await workflow.expression.releaseIsolate?.();

@@ -64,7 +64,10 @@ interface Tool {
 	invoke(input: IDataObject): Promise<unknown>;
 }
 
-/** Calls its tool as an agent does, once for each entry of its parameter, and gives the answers. */
+/**
+ * Calls its tool as an agent does, once for each entry of its parameter, and gives the answers. An
+ * entry that is a list holds calls that are made at once.
+ */
 export class Agent implements INodeType {
 	description = {
 		...new Items().description,
@@ -75,12 +78,16 @@ export class Agent implements INodeType {
 	} as unknown as INodeType['description'];
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const calls = this.getNodeParameter('calls', 0) as IDataObject[];
+		const calls = this.getNodeParameter('calls', 0) as Array<IDataObject | IDataObject[]>;
 		const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
 		const output: INodeExecutionData[] = [];
 		for (const call of calls) {
-			const answer = await tool!.invoke(call).catch((error: Error) => error.message);
-			output.push({ json: { answer: answer as string } });
+			const answers = [call]
+				.flat()
+				.map(async (one) => await tool!.invoke(one).catch((error: Error) => error.message));
+			for (const answer of await Promise.all(answers)) {
+				output.push({ json: { answer: answer as string } });
+			}
 		}
 		return [output];
 	}
