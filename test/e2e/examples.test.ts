@@ -172,6 +172,18 @@ example('once-a-month', 'a second run sends nothing', async (run) => {
 	expect(smsTo('+6591234567').clientMessageId).toBe(`+6591234567 ${month}`);
 });
 
+example(
+	'settle-unknown',
+	'everybody gets one SMS, whether the first one went out or not',
+	async (run) => {
+		stage.simulator.addFault({ kind: 'serverError', match: { path: '/surveys/' } });
+		stage.simulator.addFault({ kind: 'reset', when: 'before', match: { path: '/surveys/' } });
+		await run.execute();
+		await run.ran('Is it in the log?');
+		expect(destinations().sort()).toEqual(['+6591234567', '+6592345678', '+6593456789']);
+	},
+);
+
 // No model runs here: the tool is called as the editor calls a single tool, with a model's values.
 example('ai-agent', 'the tool sends with the values that a model gives', async (run) => {
 	const name = 'Send_a_survey_by_SMS';

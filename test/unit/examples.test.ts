@@ -58,7 +58,7 @@ const overlap = (a: Box, b: Box) =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 test('there are examples', () => {
-	expect(exampleFiles().length).toBeGreaterThanOrEqual(13);
+	expect(exampleFiles().length).toBeGreaterThanOrEqual(14);
 });
 
 test('no two examples answer at the same address, or have the same name', () => {
@@ -120,6 +120,8 @@ describe.each(exampleFiles())('%s', (file) => {
 			if (type.endsWith('Trigger')) {
 				expect(webhookId).toEqual(expect.any(String));
 				expect(parameters.authentication).toBe('authorizationHeader');
+			} else if (parameters.resource === 'message') {
+				expect(parameters.operation).toBe('getAll');
 			} else {
 				expect(parameters.surveyId).toBeTruthy();
 				expect(parameters.destination).toBeTruthy();

@@ -5,6 +5,8 @@ import { type Stage } from '../../../harness/stage';
 import { TRIGGER } from '../../../harness/workflows';
 import { until } from '../../../harness/until';
 
+const WAIT = 'n8n-nodes-base.wait';
+
 /** A workflow of examples/, imported into n8n as it is; only the credential is chosen. */
 export class ExampleRun {
 	/** What the executions that have ended gave, by id. */
@@ -15,9 +17,16 @@ export class ExampleRun {
 		readonly workflow: StoredWorkflow,
 	) {}
 
-	/** Imports it; with an 8x8 trigger it is published, and 8x8 posts to it. */
+	/**
+	 * Imports it; with an 8x8 trigger it is published, and 8x8 posts to it. Its Wait nodes wait a
+	 * second only.
+	 */
 	static async import(stage: Stage, file: string): Promise<ExampleRun> {
-		const workflow = await stage.addWorkflow(readExample(file));
+		const example = readExample(file);
+		for (const node of example.nodes.filter(({ type }) => type === WAIT)) {
+			node.parameters = { ...node.parameters, amount: 1, unit: 'seconds' };
+		}
+		const workflow = await stage.addWorkflow(example);
 		if (workflow.nodes.some(({ type }) => type === TRIGGER)) {
 			await stage.publish(workflow);
 			stage.postTo(workflow);

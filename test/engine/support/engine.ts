@@ -22,6 +22,8 @@ import {
 
 import { EightByEightSmsEngageApi } from '../../../credentials/EightByEightSmsEngageApi.credentials';
 import { EightByEightSmsEngage } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
+import type { Example } from '../../support/examples';
+import { baseNodes } from './baseNodes';
 import { Agent, asTool, Items, Loop, Sink } from './nodes';
 
 export const SURVEY_NODE = 'Survey';
@@ -33,6 +35,8 @@ const TYPES: Record<string, INodeType> = {
 	survey: new EightByEightSmsEngage(),
 	agent: new Agent(),
 	surveyTool: asTool(new EightByEightSmsEngage()),
+	'n8n-nodes-8x8-sms-engage.eightByEightSmsEngage': new EightByEightSmsEngage(),
+	...baseNodes,
 };
 
 const nodeTypes: INodeTypes = {
@@ -48,6 +52,8 @@ export interface EngineOptions {
 	credential?: Partial<Record<string, string>>;
 	executionId?: string;
 	timezone?: string;
+	/** The node to start with. Default: Items. */
+	start?: string;
 	/** Execution data to go on with, as n8n's Retry button does. */
 	data?: IRunExecutionData;
 }
@@ -149,6 +155,19 @@ export function surveyWorkflow(
 	});
 }
 
+/** A workflow of examples/, with the test's credential. */
+export function exampleWorkflow({ nodes, connections, settings }: Example): Workflow {
+	const credentials = { eightByEightSmsEngageApi: { id: '1', name: 'test' } };
+	return new Workflow({
+		id: 'workflow',
+		nodes: nodes.map((node) => ({ ...node, credentials })),
+		connections,
+		active: false,
+		nodeTypes,
+		settings,
+	});
+}
+
 /** Items → agent, with the survey node as its tool. */
 export function agentWorkflow(
 	calls: Array<IDataObject | IDataObject[]>,
@@ -209,7 +228,7 @@ export async function runWorkflow(
 		saved = stringify(run.data);
 		finish(run);
 	});
-	const start = workflow.getNode('Items')!;
+	const start = workflow.getNode(options.start ?? 'Items')!;
 	const data =
 		options.data ??
 		createRunExecutionData({
