@@ -1,73 +1,121 @@
-import { InvalidValueError, quoted } from './invalidValue';
+import { InvalidValueError } from './invalidValue';
+import { ACCEPTED, isNumber, readInternational, type Reading } from './internationalNumber';
+import { readWithCountry, readWithoutCountry } from './nationalNumber';
+import { LONGEST, notOneNumber } from './notOneNumber';
+import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
+import { EXAMPLE, extension, twoNumbers, type Refusal } from './numberRefusal';
+import { plainText } from './phoneNumberText';
 
-const FIELD = 'Destination';
-const EXAMPLE = 'Write it with the country code, such as +6591234567.';
+const FIELD = 'Phone Number';
 
-/** 8x8's rule for `destination` (Send SMS Engage survey). */
-const ACCEPTED = /^\+?[1-9][0-9]{6,14}$/;
+/** The fewest digits of a whole number that 8x8 takes. */
+const FEWEST = 7;
 
-// Cf are the invisible marks (text direction, zero-width) that come along with a copied number.
-const DECORATION = /[\s\p{Cf}\p{Pd}\u2212\u2043.\uFF0E\u00B7()[\]\uFF08\uFF09\uFF3B\uFF3D]/gu;
-
-const SCIENTIFIC = /^\s*[+-]?\d+([.,]\d+)?e\+?\d+\s*$/i;
-
-function refused(value: string, description: string): InvalidValueError {
-	return new InvalidValueError(`${quoted(value)} is no phone number`, FIELD, description);
-}
-
-function given(value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'bigint') return String(value);
-	if (typeof value === 'number') {
-		if (Number.isSafeInteger(value) && value >= 0) return String(value);
-		throw refused(
-			String(value),
-			`${EXAMPLE} If it comes from a spreadsheet, format the column as text: long numbers get rounded.`,
-		);
-	}
-	if (value === undefined || value === null) return '';
-	const kind = Array.isArray(value)
-		? 'a list'
-		: typeof value === 'object'
-			? 'an object'
-			: undefined;
-	throw new InvalidValueError(
-		`The destination is no phone number but ${kind ?? String(value)}`,
-		FIELD,
-		`${EXAMPLE} An expression has to give one number as text.`,
-	);
+/**
+ * A phone number in E.164 with its plus, read as people and spreadsheets write it. What is not
+ * surely one number is refused.
+ *
+ * @param country ISO 3166-1 alpha-2: the country of numbers without a country code
+ * @param countryField whether the operation has the field Country, which the errors then name
+ * @throws {InvalidValueError} saying what is wrong and what to do
+ */
+export function phoneNumber(value: unknown, country?: string, countryField = true): string {
+	const written = asText(value);
+	const reading = read(written, country, countryField);
+	if (isNumber(reading)) return reading.number;
+	throw new InvalidValueError(reading.message, FIELD, reading.description);
 }
 
 /**
- * A phone number as 8x8 takes it. Blanks, dashes, dots and brackets are taken out, a leading `00`
- * becomes `+`; a number is taken as it reads.
- *
- * @param country The Country field, if filled in: 8x8 then takes a national number, though none
- * that starts with 0.
- * @throws InvalidValueError for what 8x8 would refuse.
+ * The countries whose numbering plan fits a number in E.164, ISO 3166-1 alpha-2; all countries of
+ * its country code when none fits, and none for a code of no country.
  */
-export function phoneNumber(value: unknown, country?: string): string {
-	const text = given(value);
-	const number = text.replace(DECORATION, '').replace(/^00/, '+');
-	if (ACCEPTED.test(number)) return number;
-	if (number === '') throw new InvalidValueError('The destination is empty', FIELD, EXAMPLE);
-	if (SCIENTIFIC.test(text)) {
-		throw refused(
-			text,
-			`A spreadsheet has shortened it and digits are lost: format the column as text and enter the number again. ${EXAMPLE}`,
+export function countriesOf(number: string): string[] {
+	const parts = splitCountryCode(number.replace(/^\+/, ''));
+	const plans = parts ? plansOfCode(parts.callingCode).filter(isCountry) : [];
+	const fitting = plans.filter((plan) => plan.isValid(parts!.national));
+	return (fitting.length > 0 ? fitting : plans).map((plan) => plan.country);
+}
+
+/** Whether a number in E.164 has the country code of a country. */
+export function hasCountryCodeOf(number: string, country: string): boolean {
+	const plan = numberingPlan(country);
+	return plan !== undefined && splitCountryCode(number.slice(1))?.callingCode === plan.callingCode;
+}
+
+function asText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'bigint' || (Number.isSafeInteger(value) && (value as number) >= 0)) {
+		return String(value);
+	}
+	if (typeof value === 'number') {
+		throw new InvalidValueError(
+			`'${FIELD}' is a number that has lost digits: ${value}`,
+			FIELD,
+			'In the spreadsheet, format the column as text and enter the number again: long numbers get rounded.',
 		);
 	}
-	if (/^0\d+$/.test(number)) {
-		const also = country
-			? ' 8x8 takes no number that starts with 0, also when Country is set.'
-			: '';
-		throw refused(text, `It starts with 0, so its country code is missing. ${EXAMPLE}${also}`);
+	const kind = Array.isArray(value)
+		? 'a list'
+		: value instanceof Date
+			? 'a date'
+			: typeof value === 'object'
+				? 'an object'
+				: String(value);
+	throw new InvalidValueError(
+		`'${FIELD}' is ${kind}, not a phone number`,
+		FIELD,
+		`An expression has to give one number as text, such as ${EXAMPLE}.`,
+	);
+}
+
+function read(written: string, country?: string, countryField = true): Reading {
+	if (ACCEPTED.test(written)) return readInternational(written.slice(1), written);
+	const text = plainText(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
+	return notOneNumber(text, written) ?? readText(text, { written, country, countryField });
+}
+
+interface Context {
+	written: string;
+	country?: string;
+	countryField: boolean;
+}
+
+function readText(text: string, context: Context): Reading {
+	const whole = readDigits(text, context);
+	return notWhole(text, context) ?? whole;
+}
+
+/** Two numbers that a blank or a slash divides, or a number with an extension behind it. */
+function notWhole(text: string, context: Context): Refusal | undefined {
+	const digits = (part: string) => part.replace(/\D/g, '').length;
+	const isWhole = (part: string) => {
+		const reading = readDigits(part, context);
+		return isNumber(reading) && reading.valid;
+	};
+	const bracketed = /^(.+?)\s*[([]\s*(\d{1,6})\s*[)\]]$/.exec(text)?.[1];
+	if (bracketed !== undefined && isNumber(readDigits(bracketed, context))) {
+		return extension(context.written);
 	}
-	if (/^\+?[1-9]\d*$/.test(number)) {
-		throw refused(
-			text,
-			`8x8 takes 7 to 15 digits, and it has ${number.replace('+', '').length}. ${EXAMPLE}`,
-		);
+	for (const { index, 0: mark } of text.matchAll(/[\s/]+/g)) {
+		const [left, right] = [text.slice(0, index), text.slice(index + mark.length)];
+		if (digits(left) < FEWEST) continue;
+		const slash = mark.includes('/');
+		if (!slash && digits(right) < FEWEST) break;
+		if (!isWhole(left)) continue;
+		if (isWhole(right)) return twoNumbers(context.written);
+		if (slash)
+			return digits(right) < FEWEST ? extension(context.written) : twoNumbers(context.written);
 	}
-	throw refused(text, EXAMPLE);
+	return undefined;
+}
+
+function readDigits(text: string, { written, country, countryField }: Context): Reading {
+	const digits = text.replace(/\D/g, '');
+	if (text.includes('+')) return readInternational(digits, written);
+	const plan = country === undefined ? undefined : numberingPlan(country);
+	return plan
+		? readWithCountry(digits, plan, written)
+		: readWithoutCountry(digits, text, written, countryField);
 }

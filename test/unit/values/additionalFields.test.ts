@@ -27,7 +27,7 @@ describe('additional fields', () => {
 	test.each([
 		[{ source: 'x'.repeat(17) }, "'Sender ID' has 17 characters, and 8x8 takes at most 16"],
 		[{ clientMessageId: 'y'.repeat(351) }, "'Client Message ID' has 351 characters"],
-		[{ country: 'SGP' }, '"SGP" is no country code'],
+		[{ country: 'SGP' }, `'Country' is not a country: "SGP"`],
 		[{ encoding: 'UTF8' }, '"UTF8", which 8x8 does not know'],
 		[{ dlrCallbackUrl: 'example.com' }, '"example.com", which is not a web address'],
 		[{ dlrCallbackUrl: 'https://' }, '"https://", which is not a web address'],

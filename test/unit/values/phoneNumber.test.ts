@@ -1,104 +1,255 @@
 import fc from 'fast-check';
+
 import { InvalidValueError } from '../../../nodes/EightByEightSmsEngage/values/invalidValue';
-import { phoneNumber } from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
+import {
+	countriesOf,
+	hasCountryCodeOf,
+	phoneNumber,
+} from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
 import { failure } from '../failure';
 
 const refusal = (value: unknown, country?: string) => failure(() => phoneNumber(value, country));
 
-describe('phoneNumber', () => {
+describe('what CRMs, helpdesks and sheets hold', () => {
 	it.each([
-		['+6591234567', '+6591234567'],
-		['6591234567', '6591234567'],
-		['006591234567', '+6591234567'],
-		['(00)65 9123-4567', '+6591234567'],
-		[' +49 (151) 123.456-78\n', '+4915112345678'],
-		['+49\u00a0151\u202f123\u201145678', '+4915112345678'],
+		['6281234567890.0', '+6281234567890'],
+		['6281234567890.00', '+6281234567890'],
+		['+6281234567890,0', '+6281234567890'],
+		['+44 (0)7700 900123', '+447700900123'],
+		['+44 07700 900123', '+447700900123'],
+		['0044 (0) 7700-900123', '+447700900123'],
+		['+41 (044) 364 35 33', '+41443643533'],
+		['+39 06 1234 5678', '+390612345678'],
+		['tel:+65-9123-4567', '+6591234567'],
+		['SMS: +65 9123 4567', '+6591234567'],
+		['whatsapp:+6591234567', '+6591234567'],
+		['6591234567@c.us', '+6591234567'],
+		['6591234567@s.whatsapp.net', '+6591234567'],
+		["'+6591234567", '+6591234567'],
+		['"+6591234567"', '+6591234567'],
+		['“+65 9123 4567”', '+6591234567'],
+		['="6591234567"', '+6591234567'],
+		['+65 9123 4567,', '+6591234567'],
+		['- +65 9123 4567.', '+6591234567'],
+		['＋６５ ９１２３ ４５６７', '+6591234567'],
+		['（６５）９１２３－４５６７', '+6591234567'],
+		['٠٠٦٥٩١٢٣٤٥٦٧', '+6591234567'],
+		['+𝟔𝟓𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕', '+6591234567'],
 		['\u202a+49 151 12345678\u202c\u200b\ufeff', '+4915112345678'],
-		['+49 – 151 — 123−456‑78', '+4915112345678'],
-		['[65] 9123·4567', '6591234567'],
-		[4915112345678, '4915112345678'],
-		[4915112345678n, '4915112345678'],
-		['+1234567', '+1234567'],
-		['+123456789012345', '+123456789012345'],
+		['+49\u00a0151\u202f123\u201145678\u0000', '+4915112345678'],
+		['\n+65 9123 4567\r\n', '+6591234567'],
+		['(00)65 9123-4567', '+6591234567'],
+		['[65] 9123·4567', '+6591234567'],
+		['+49 30/901820', '+4930901820'],
+		['(65) 9123 4567', '+6591234567'],
+		[4915112345678, '+4915112345678'],
+		[4915112345678n, '+4915112345678'],
+		['+870 771 234 567', '+870771234567'],
 	])('%p is %s', (value, expected) => {
 		expect(phoneNumber(value)).toBe(expected);
-	});
-
-	it('finds the number under any decoration, and 8x8 takes what it gives', () => {
-		const decoration = fc
-			.array(fc.constantFrom(' ', '\t', '-', '–', '.', '(', ')', '[', ']', '\u00a0', '\u200e'), {
-				maxLength: 3,
-			})
-			.map((marks) => marks.join(''));
-		fc.assert(
-			fc.property(
-				fc.constantFrom('', '+', '00'),
-				fc.stringMatching(/^[1-9][0-9]{6,14}$/),
-				fc.infiniteStream(decoration),
-				(prefix, digits, marks) => {
-					const written = [...prefix, ...digits]
-						.map((character) => `${marks.next().value}${character}`)
-						.join('');
-					expect(phoneNumber(`${written} `)).toBe((prefix && '+') + digits);
-				},
-			),
-		);
-	});
-
-	it('never gives what 8x8 refuses', () => {
-		fc.assert(
-			fc.property(fc.oneof(fc.anything(), fc.string(), fc.double(), fc.maxSafeNat()), (value) => {
-				let number;
-				try {
-					number = phoneNumber(value);
-				} catch (error) {
-					expect(error).toBeInstanceOf(InvalidValueError);
-					return;
-				}
-				expect(number).toMatch(/^\+{0,1}[1-9]{1}[0-9]{6,14}$/);
-			}),
-			{ numRuns: 2000 },
-		);
-	});
-
-	it.each([undefined, null, '', '  ', '()'])('says that %p is empty', (value) => {
-		expect(refusal(value)).toMatchObject({
-			field: 'Destination',
-			message: 'The destination is empty',
-		});
+		expect(phoneNumber(value, 'SG')).toBe(expected);
 	});
 
 	it.each([
-		['0151 12345678', 'It starts with 0'],
-		['4.91512E+12', 'format the column as text'],
-		['4,91512e12', 'format the column as text'],
-		['123456', 'and it has 6'],
-		['+1234567890123456', 'and it has 16'],
-		['+0049151123456', '+6591234567'],
-		['++6591234567', '+6591234567'],
-		['+65 9123 4567 ext 3', '+6591234567'],
-		['６５９１２３４５６７', '+6591234567'],
-		['+6591234567, +6591234568', '+6591234567'],
-		[1e21, 'format the column as text'],
-		[NaN, 'format the column as text'],
-		[1.5, 'format the column as text'],
-		[-6591234567, '+6591234567'],
-		[true, 'one number as text'],
-		[['+6591234567'], 'one number as text'],
-		[{ number: '+6591234567' }, 'one number as text'],
-	])('refuses %p and says why', (value, reason) => {
-		const error = refusal(value);
-		expect(error.field).toBe('Destination');
-		expect(error.description).toContain(reason);
+		['07700 900123', 'GB', '+447700900123'],
+		['7700 900123', 'GB', '+447700900123'],
+		['44 7912 345678', 'GB', '+447912345678'],
+		['44 07912 345678', 'GB', '+447912345678'],
+		['0812-3456-7890', 'ID', '+6281234567890'],
+		['6281234567890.0', 'ID', '+6281234567890'],
+		['(201) 555-0123', 'US', '+12015550123'],
+		['1-201-555-0123', 'US', '+12015550123'],
+		['011 44 7700 900123', 'US', '+447700900123'],
+		['0011 44 7700 900123', 'AU', '+447700900123'],
+		['001 65 9123 4567', 'SG', '+6591234567'],
+		['00573211234567', 'CO', '+573211234567'],
+		['0495/12.34.56', 'BE', '+32495123456'],
+		['8 (912) 345-67-89', 'RU', '+79123456789'],
+		['06 20 123 4567', 'HU', '+36201234567'],
+		['011 15-2345-6789', 'AR', '+5491123456789'],
+		['01/58858-0', 'AT', '+431588580'],
+		['06 1234 5678', 'IT', '+390612345678'],
+		['4915112345678', 'SG', '+4915112345678'],
+		['+1 415 555 2671', 'SG', '+14155552671'],
+		['51234567', 'SG', '+6551234567'],
+	])('%p in %s is %s', (value, country, expected) => {
+		expect(phoneNumber(value, country)).toBe(expected);
+	});
+});
+
+const NO_CODE = 'has no country code';
+const TWO = 'holds more than one number';
+const EXTENSION = 'has an extension';
+
+/** Value, what is wrong with it, what the way out mentions, Country. */
+const REFUSED: Array<[unknown, string, string, string?]> = [
+	['', 'is empty', 'right field'],
+	[undefined, 'is empty', 'right field'],
+	[null, 'is empty', 'right field'],
+	[' \u200b ', 'is empty', 'right field'],
+	['-', 'holds no digits', 'right field'],
+	['()', 'holds no digits', 'right field'],
+	['n/a', 'holds no number', 'filter out'],
+	['#N/A', 'holds no number', 'filter out'],
+	['None', 'holds no number', 'filter out'],
+	['undefined', 'holds no number', 'filter out'],
+	['6.59E+09', 'lost digits in a spreadsheet', 'as text'],
+	['4,91512e12', 'lost digits in a spreadsheet', 'as text'],
+	['6591234567.5', 'decimal places', 'as text'],
+	['6591234567,25', 'decimal places', 'as text'],
+	['6,591,234,567', 'commas between its thousands', 'as text'],
+	[1e21, 'lost digits', 'as text'],
+	[6591234567.5, 'lost digits', 'as text'],
+	[-6591234567, 'lost digits', 'as text'],
+	[NaN, 'lost digits', 'as text'],
+	['2026-12-24', 'holds a date', 'names the field'],
+	['24.12.2026', 'holds a date', 'names the field', 'SG'],
+	['12/24/2026', 'holds a date', 'names the field', 'SG'],
+	['24.12.26', 'holds a date', 'names the field', 'DE'],
+	['2026-12-24T18:00:00.000Z', 'holds a date', 'names the field'],
+	['20261224', 'holds a date', 'names the field', 'SG'],
+	[new Date(), 'is a date', 'as text'],
+	['192.168.1.10', 'holds an IP address', 'names the field'],
+	['20.12.34.56', 'holds an IP address', 'blanks instead of dots', 'DK'],
+	['+65 9123 4567; +65 9123 4568', TWO, 'One item'],
+	['+6591234567,+6591234568', TWO, 'One item'],
+	['+6591234567 | 6591234568', TWO, 'One item'],
+	['+6591234567 or +6591234568', TWO, 'One item'],
+	['+65 9123 4567\n+65 9123 4568', TWO, 'One item'],
+	['+6591234567\u2028+6591234568', TWO, 'One item'],
+	['+6591234567、+6591234568', TWO, 'One item'],
+	['+65 9123 4567 +65 9123 4568', TWO, 'One item'],
+	['+6591234567+6591234568', TWO, 'One item'],
+	['+65 9123 4567 / +65 9123 4568', TWO, 'One item'],
+	['6591234567 6591234568', TWO, 'One item'],
+	['9123 4567 / 8123 4567', TWO, 'One item', 'SG'],
+	['9123 4567 8123 4567', TWO, 'One item', 'SG'],
+	['+65 9123 4567 ext. 12', EXTENSION, 'no extension'],
+	['+1 415 555 2671 x12', EXTENSION, 'no extension'],
+	['+1 415 555 2671;ext=12', EXTENSION, 'no extension'],
+	['tel:+1-415-555-2671;ext=12', EXTENSION, 'no extension'],
+	['+1 415 555 2671 #12', EXTENSION, 'no extension'],
+	['+1 415 555 2671 Extension: 12', EXTENSION, 'no extension'],
+	['+1 415 555 2671 (12)', EXTENSION, 'no extension'],
+	['+1 415 555 2671 (ext 12)', EXTENSION, 'no extension'],
+	['+1 415 555 2671,,12', EXTENSION, 'no extension'],
+	['+7 912 345-67-89 доб. 12', EXTENSION, 'no extension'],
+	['+65 9123 4567/68', EXTENSION, 'no extension'],
+	['+999 123 456 789', 'country code that does not exist', 'after the +'],
+	['000 123 456', 'country code that does not exist', 'after the +', 'SG'],
+	['+0065 9123 4567', 'country code that does not exist', 'after the +'],
+	['++6591234567', 'a + in the wrong place', 'in front'],
+	['65 9123 4567+', 'a + in the wrong place', 'in front'],
+	['+65 9123', 'too few digits', 'It has 4 digits after +65, and numbers there have 8, 10 or 11'],
+	['+65 9123 4567 8901', 'too many digits', 'It has 12 digits after +65'],
+	['+65 9123 4567 1', 'the wrong number of digits', 'It has 9 digits after +65'],
+	['+49 1234', 'more or fewer digits than 8x8 takes', '7 to 15 digits'],
+	['912345', 'too few digits', 'It has 6 digits in Singapore', 'SG'],
+	['+56 (0)2 2123 4567', 'has a 0', 'If +56221234567 is meant'],
+	['0912345678', 'has a 0', "that 'Country' is right", 'SG'],
+	['0151 12345678', NO_CODE, "set 'Country'"],
+	['(201) 555-0123', NO_CODE, "set 'Country'"],
+	['501-622-1234', NO_CODE, "set 'Country'"],
+	['12345', NO_CODE, "set 'Country'"],
+	['(44) 0161 496 0123', 'does not show its country', 'If +441614960123 is meant'],
+	['44 7700 900123', 'does not show its country', 'If +447700900123 is meant', 'GB'],
+	['65 1234 5678', 'does not show its country', 'If +6512345678 is meant'],
+	['6512345678', 'can be read in two ways', '+6512345678 or +656512345678', 'SG'],
+	['Mobile: +65 9123 4567', 'holds letters', 'Remove "Mobile"'],
+	['1-800-FLOWERS', 'holds letters', 'written as digits'],
+	['+65 9123 4567 📞', 'holds "📞"', 'Remove it'],
+	['+65 9123%4567', 'holds "%"', 'Remove it'],
+	['1'.repeat(500), 'too long', 'one number'],
+	[true, 'is true, not a phone number', 'as text'],
+	[['+6591234567'], 'is a list', 'as text'],
+	[{ number: '+6591234567' }, 'is an object', 'as text'],
+];
+
+describe('what is not surely one number', () => {
+	it.each(REFUSED)('%p %s', (...[value, what, wayOut, country]) => {
+		const error = refusal(value, country);
+		expect(error.field).toBe('Phone Number');
+		expect(error.message).toContain("'Phone Number' ");
+		expect(error.message).toContain(what);
+		expect(error.description).toContain(wayOut);
 	});
 
-	it('shows the value as given, cut to 40 characters', () => {
-		expect(refusal('0151 / 1234').message).toBe('"0151 / 1234" is no phone number');
-		expect(refusal('😀'.repeat(50)).message).toBe(`"${'😀'.repeat(40)}…" is no phone number`);
+	it('is never told to be written with a country code that it has', () => {
+		for (const [value, , , country] of REFUSED) {
+			if (!/^\D*(?:\+|00)/.test(String(value))) continue;
+			const { message, description } = refusal(value, country);
+			expect(`${message} ${description}`).not.toMatch(/no country code:|Write \+ and the country/);
+		}
 	});
 
-	it('says that a leading 0 is refused with a country too', () => {
-		expect(refusal('091234567', 'SG').description).toContain('also when Country is set');
-		expect(phoneNumber('91234567', 'SG')).toBe('91234567');
+	it('is told of Country only where there is that field', () => {
+		const { description } = failure(() => phoneNumber('0151 12345678', undefined, false));
+		expect(description).toContain('Write + and the country code');
+		expect(description).not.toContain('Country');
 	});
+
+	it('is shown as given, cut to 40 characters', () => {
+		expect(refusal('😀'.repeat(50)).message).toContain(`"${'😀'.repeat(40)}…"`);
+	});
+});
+
+it('gives a number in E.164 or an InvalidValueError of the field, whatever the cell holds', () => {
+	const mark = fc.constantFrom(...' \t\n+-./,;|()[]#x*@"\'0٣６é\u200e\u0000');
+	const cell = fc.array(fc.oneof(mark, fc.integer({ min: 0, max: 99999 }).map(String)));
+	fc.assert(
+		fc.property(
+			fc.oneof(
+				cell.map((parts) => parts.join('')),
+				fc.string({ unit: 'binary' }),
+				fc.anything(),
+				fc.double(),
+				fc.maxSafeNat(),
+			),
+			fc.constantFrom(undefined, 'SG', 'DE', 'US', 'GB', 'IT', 'AR'),
+			(value, country) => {
+				let number;
+				try {
+					number = phoneNumber(value, country);
+				} catch (error) {
+					expect(error).toBeInstanceOf(InvalidValueError);
+					expect(error).toMatchObject({ field: 'Phone Number' });
+					expect((error as InvalidValueError).description).toBeTruthy();
+					return;
+				}
+				expect(number).toMatch(/^\+[1-9][0-9]{6,14}$/);
+			},
+		),
+		{ numRuns: 5000 },
+	);
+});
+
+it('reads or refuses even the longest cell at once', () => {
+	const began = performance.now();
+	for (const part of ['1 ', '+', '(', '1/', 'ext ', '１', '\u200e', '1,', "'"]) {
+		refusal(part.repeat(500_000));
+		try {
+			phoneNumber(part.repeat(100));
+		} catch {
+			// Refused: only the time counts here.
+		}
+	}
+	expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test('the countries of a number are those whose plan fits, of its code if none does', () => {
+	expect(countriesOf('+6591234567')).toEqual(['SG']);
+	expect(countriesOf('+14165550123')).toEqual(['CA']);
+	expect(countriesOf('+12015550123')).toEqual(['US']);
+	expect(countriesOf('+77011234567')).toEqual(['KZ']);
+	expect(countriesOf('+79123456789')).toEqual(['RU']);
+	expect(countriesOf('+447700900123')).toEqual(['GB', 'GG', 'IM', 'JE']);
+	expect(countriesOf('+870771234567')).toEqual([]);
+	expect(countriesOf('+999123456')).toEqual([]);
+});
+
+test('a number is of a country when it has its code', () => {
+	expect(hasCountryCodeOf('+6591234567', 'SG')).toBe(true);
+	expect(hasCountryCodeOf('+14165550123', 'US')).toBe(true);
+	expect(hasCountryCodeOf('+6591234567', 'MY')).toBe(false);
+	expect(hasCountryCodeOf('+6591234567', 'XX')).toBe(false);
 });

@@ -37,7 +37,9 @@ export function exportRequest(
 	return {
 		...(from && { from: isoTime(from) }),
 		to: isoTime(to),
-		...(isGiven(filters.phoneNumber) && { phoneNumber: phoneNumber(filters.phoneNumber) }),
+		...(isGiven(filters.phoneNumber) && {
+			phoneNumber: phoneNumber(filters.phoneNumber, undefined, false),
+		}),
 		...(countries.length > 0 && { countries }),
 		limit: 0,
 	};

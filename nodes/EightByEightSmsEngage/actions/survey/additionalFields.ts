@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import type { Encoding, SurveyRequest } from '../../api/types';
+import { readCountry } from '../../values/country';
 import {
 	isGiven,
 	optionalText,
@@ -25,14 +26,6 @@ export type AdditionalFields = Omit<
  * @throws {InvalidValueError} naming the field
  */
 export function readAdditionalFields(fields: IDataObject, timezone: string): AdditionalFields {
-	const country = optionalText(fields.country, 'Country');
-	if (country !== undefined && !/^[a-z]{2}$/i.test(country)) {
-		throw new InvalidValueError(
-			`"${country}" is no country code`,
-			'Country',
-			'Choose a country from the list, or give its two letters, for example SG.',
-		);
-	}
 	const encoding = optionalText(fields.encoding, 'Encoding');
 	if (encoding !== undefined && !ENCODINGS.includes(encoding)) {
 		throw new InvalidValueError(
@@ -50,7 +43,7 @@ export function readAdditionalFields(fields: IDataObject, timezone: string): Add
 	if (scheduled ?? expiry) assertTimes(scheduled, expiry, DateTime.now());
 
 	return definedOnly({
-		country: country?.toUpperCase(),
+		country: readCountry(fields.country),
 		source: readSenderId(fields.source),
 		clientMessageId: readClientMessageId(fields.clientMessageId),
 		encoding: encoding as Encoding | undefined,

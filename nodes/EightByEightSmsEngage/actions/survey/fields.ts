@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countries } from '../../values/countries';
+import { countryOptions } from '../../values/country';
 
 // Not inline, because the linter would write the placeholder in capitals.
 const MESSAGE_DESCRIPTION =
@@ -18,14 +18,14 @@ const surveyId: INodeProperties = {
 };
 
 const destination: INodeProperties = {
-	displayName: 'Destination',
+	displayName: 'Phone Number',
 	name: 'destination',
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: 'e.g. +6591234567',
 	description:
-		'The mobile phone number, with its country code. Blanks, dashes and brackets are taken out.',
+		'The mobile phone number, with + and its country code. Numbers without it need Country under Additional Fields. Blanks, dashes, dots and brackets do no harm.',
 };
 
 const message: INodeProperties = {
@@ -130,9 +130,10 @@ const additionalFields: INodeProperties = {
 			displayName: 'Country',
 			name: 'country',
 			type: 'options',
-			options: countries,
-			default: 'SG',
-			description: 'The country of a phone number that is written without its country code',
+			options: countryOptions,
+			default: '',
+			description:
+				'The country of phone numbers that are written without their country code, such as 0151 12345678. An expression may give a two-letter code or an English name.',
 		},
 		{
 			displayName: 'Delivery Receipt URL',

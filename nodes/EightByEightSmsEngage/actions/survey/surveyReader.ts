@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { phoneNumber } from '../../values/phoneNumber';
+import { hasCountryCodeOf, phoneNumber } from '../../values/phoneNumber';
 import { assertSegments } from '../../text/segments';
 import type { Variables } from '../../text/variables';
 import { readNumber } from '../../n8n/readField';
@@ -37,11 +37,8 @@ export class SurveyReader {
 	survey(itemIndex: number, own?: Variables, rawMessage?: unknown): Survey {
 		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
 		const fields = this.parameters.collection('additionalFields', itemIndex);
-		const additional = this.additional(fields);
-		const destination = phoneNumber(
-			this.parameters.get('destination', itemIndex),
-			additional.country,
-		);
+		const { country, ...additional } = this.additional(fields);
+		const destination = phoneNumber(this.parameters.get('destination', itemIndex), country);
 		const { outgoing } = this.messages.read(itemIndex, rawMessage);
 		assertSegments(outgoing.text, this.maxSegments, additional.encoding);
 		const { templateBody, templateVariables: variables } = outgoing;
@@ -55,6 +52,8 @@ export class SurveyReader {
 				templateBody,
 				...(Object.keys(templateVariables).length > 0 && { templateVariables }),
 				...additional,
+				// 8x8 would read a number of another country by the rules of this one.
+				...(country && hasCountryCodeOf(destination, country) && { country }),
 			},
 		};
 	}

@@ -1,0 +1,66 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { isGiven } from './ids';
+import { InvalidValueError, quoted } from './invalidValue';
+import { countriesWithPlan } from './numberingPlan';
+
+const FIELD = 'Country';
+
+let englishNames: Intl.DisplayNames | undefined;
+
+/** The English name of a country, such as `Singapore` for `SG`. */
+export function countryName(country: string): string {
+	englishNames ??= new Intl.DisplayNames(['en'], { type: 'region' });
+	return englishNames.of(country)!;
+}
+
+/** The countries that have telephone numbers, in the order of their names; nothing chosen first. */
+export const countryOptions: INodePropertyOptions[] = [
+	{ name: 'None', value: '', description: 'All numbers are written with their country code' },
+	...countriesWithPlan()
+		.map((value) => ({ name: countryName(value), value }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+];
+
+/** What people write the same way: case, accents, `and` for `&`, dots and blanks do not count. */
+const folded = (name: string) =>
+	name
+		.normalize('NFD')
+		.replace(/&/g, 'and')
+		.replace(/[^\p{L}]/gu, '')
+		.toLowerCase();
+
+let codes: Map<string, string> | undefined;
+
+function codesByName(): Map<string, string> {
+	codes ??= new Map([
+		...countryOptions
+			.filter(({ value }) => value !== '')
+			.flatMap(({ name, value }): Array<[string, string]> => {
+				const code = String(value);
+				return [
+					[folded(name), code],
+					[folded(code), code],
+				];
+			}),
+		['uk', 'GB'],
+	]);
+	return codes;
+}
+
+/**
+ * The ISO 3166-1 alpha-2 code of a country, in capitals, by its code in any case, `UK`, or its
+ * English name; undefined when none is set.
+ *
+ * @throws {InvalidValueError} for anything else
+ */
+export function readCountry(value: unknown): string | undefined {
+	if (!isGiven(value)) return undefined;
+	const code = typeof value === 'string' ? codesByName().get(folded(value)) : undefined;
+	if (code) return code;
+	throw new InvalidValueError(
+		`'${FIELD}' is not a country: ${quoted(String(value))}`,
+		FIELD,
+		'Choose a country from the list, or give its two-letter code, for example SG. Leave it empty for numbers that are written with + and their country code.',
+	);
+}

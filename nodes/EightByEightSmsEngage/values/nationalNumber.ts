@@ -1,0 +1,113 @@
+import { countryName } from './country';
+import {
+	e164,
+	isNumber,
+	isValidNumber,
+	readInternational,
+	type PhoneNumber,
+	type Reading,
+} from './internationalNumber';
+import { plansOfCode, splitCountryCode, type NumberingPlan } from './numberingPlan';
+import {
+	date,
+	noCountryCode,
+	twoReadings,
+	uncertainCountry,
+	unusedZero,
+	wrongLength,
+} from './numberRefusal';
+
+/** A date as digits, 20261224. */
+const DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
+/**
+ * Ten digits as North Americans group them. Without their 1 they may be somebody's number abroad:
+ * (201) 555-0123 of New Jersey is one of Egypt.
+ */
+const NORTH_AMERICAN = /^\(?\d{3}\)?[ .-]*\d{3}[ .-]+\d{4}$/;
+
+/** A number without a plus, with Country: one reading after the other, the surest first. */
+export function readWithCountry(digits: string, plan: NumberingPlan, written: string): Reading {
+	const dialled = afterInternationalPrefix(digits, plan, written);
+	if (dialled) return dialled;
+
+	const { callingCode } = plan;
+	const ownCode = digits.startsWith(callingCode);
+	const withOwnCode = ownCode ? e164(callingCode, digits.slice(callingCode.length)) : undefined;
+	if (withOwnCode?.valid) return withOwnCode;
+
+	const national = nationalDigits(digits, plan);
+	const inCountry = e164(callingCode, national);
+	if (inCountry?.valid) return inCountry;
+
+	const international = readInternational(digits, written);
+	if (isNumber(international) && international.valid) {
+		// Of its own code also with a trunk prefix behind it, as in 44 07700 900123.
+		if (ownCode || international.number === `+${digits}`) return international;
+	}
+	const isPossible = inCountry !== undefined && plan.lengths.includes(national.length);
+	if (isPossible && ownCode && isNumber(international)) {
+		return twoReadings(written, international.number, inCountry.number);
+	}
+	if (national.startsWith('0')) return unusedZero(written, callingCode);
+	if (DATE.test(digits)) return date(written);
+	if (isPossible) return inCountry;
+	if (isNumber(international)) return uncertainCountry(written, international.number, false);
+	return wrongLength(written, national.length, [plan], `in ${countryName(plan.country)}`);
+}
+
+/** A number without a plus and without Country: only a valid international one. */
+export function readWithoutCountry(
+	digits: string,
+	text: string,
+	written: string,
+	countryField: boolean,
+): Reading {
+	if (digits.startsWith('00')) return readInternational(digits.slice(2), written);
+	if (isNorthAmerican(digits, text)) return noCountryCode(written, countryField);
+	const international = readInternational(digits, written);
+	if (!isNumber(international)) return noCountryCode(written, countryField);
+	if (international.valid && international.number === `+${digits}`) return international;
+	return uncertainCountry(written, international.number, countryField);
+}
+
+/** Where the grouping tells that the first digits are an area code, not a country code. */
+function isNorthAmerican(digits: string, text: string): boolean {
+	if (!NORTH_AMERICAN.test(text)) return false;
+	return splitCountryCode(digits)?.callingCode.length !== 3 || isValidNumber('1', digits);
+}
+
+function nationalDigits(digits: string, plan: NumberingPlan): string {
+	const without = plan.withoutTrunkPrefix(digits);
+	const isValid = (national: string) => isValidNumber(plan.callingCode, national);
+	return isValid(digits) && !isValid(without) ? digits : without;
+}
+
+/**
+ * The number behind `00`, which is understood everywhere, or behind Country's own international
+ * prefix. Where both could be meant (001 65… in Singapore), a valid number goes before a possible
+ * one, and one of Country before one from abroad.
+ */
+function afterInternationalPrefix(
+	digits: string,
+	plan: NumberingPlan,
+	written: string,
+): Reading | undefined {
+	const own = plan.internationalPrefix?.exec(digits)?.[0] ?? '';
+	const prefixes = [...new Set([own, '00'])].filter(
+		(prefix) => prefix && digits.startsWith(prefix),
+	);
+	const readings = prefixes.map((prefix) =>
+		readInternational(digits.slice(prefix.length), written),
+	);
+	const numbers = readings.filter(isNumber);
+	const isOwn = ({ number }: PhoneNumber) =>
+		plansOfCode(splitCountryCode(number.slice(1))!.callingCode).includes(plan);
+	for (const valid of [true, false]) {
+		const alike = numbers.filter((each) => each.valid === valid);
+		const likely = alike.some(isOwn) ? alike.filter(isOwn) : alike;
+		if (likely.length > 1) return twoReadings(written, likely[0]!.number, likely[1]!.number);
+		if (likely.length === 1) return likely[0];
+	}
+	return digits.startsWith('00') ? readings.at(-1) : undefined;
+}
