@@ -103,7 +103,7 @@ test('under Continue a wrong item keeps none of the others back', async () => {
 	expect(errors.map(({ json }) => json)).toEqual([
 		{
 			error: expect.stringContaining('"no number"'),
-			details: expect.stringContaining('country code'),
+			details: expect.stringContaining('only the number is left'),
 			phone: 'no number',
 		},
 	]);

@@ -35,7 +35,7 @@ test('nothing but dist is packed, and of it what n8n needs', () => {
 	expect(shared.every((file) => file.endsWith('.js'))).toBe(true);
 	expect(files.filter((file) => !shared.includes(file))).toEqual(
 		[
-			...['LICENSE', 'README.md', 'package.json'],
+			...['LICENSE', 'NOTICE', 'README.md', 'package.json'],
 			'dist/credentials/EightByEightSmsEngageApi.credentials.js',
 			...['', '.dark'].map((theme) => `dist/icons/eightByEightSmsEngage${theme}.svg`),
 			...['', 'Trigger'].flatMap((kind) =>

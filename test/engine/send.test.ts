@@ -23,7 +23,7 @@ test('each item sends one survey and gives its umid and status', async () => {
 	const sent = simulator.messages();
 	expect(sent.map(({ destination, templateBody }) => [destination, templateBody])).toEqual([
 		['+6591234567', 'Hi Ann, how did we do? {{url}}'],
-		['6591234568', 'Hi {url}, how did we do? {{url}}'],
+		['+6591234568', 'Hi {url}, how did we do? {{url}}'],
 	]);
 	expect(output.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
 		sent.map(({ umid, destination }, item) => [
