@@ -1,0 +1,187 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import fc from 'fast-check';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import {
+	getCountries,
+	getCountryCallingCode,
+	parsePhoneNumberFromString,
+	type CountryCode,
+} from 'libphonenumber-js/max';
+
+import { countriesOf, phoneNumber } from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
+import {
+	numberingPlan,
+	plansOfCode,
+} from '../../../nodes/EightByEightSmsEngage/values/numberingPlan';
+
+/** What goes out, or undefined where nothing does. */
+function sent(value: unknown, country?: string): string | undefined {
+	try {
+		return phoneNumber(value, country);
+	} catch {
+		return undefined;
+	}
+}
+
+const DIGITS = { fullWidth: 0xff10, arabic: 0x660, devanagari: 0x966 };
+const inDigits = (text: string, zero: number) =>
+	text.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+
+/** The ways to write one number, as the interface names them; a country where Country is set. */
+function forms(country: CountryCode): Array<[form: string, country?: CountryCode]> {
+	const code = getCountryCallingCode(country);
+	const digits = `${code}${examples[country]}`;
+	const number = parsePhoneNumberFromString(`+${digits}`)!;
+	const [international, national] = [number.formatInternational(), number.formatNational()];
+	const everywhere = [
+		`+${digits}`,
+		`00${digits}`,
+		`00 ${international.slice(1)}`,
+		international,
+		international.replace(/ /g, '-'),
+		international.replace(/ /g, '.'),
+		international.replace(/ /g, '\u00a0'),
+		`(${international.replace(' ', ') ')}`,
+		`'${international}`,
+		`"${international}"`,
+		`tel:${international}`,
+		`sms:+${digits}`,
+		`whatsapp:+${digits}`,
+		`+${digits}.0`,
+		`\u202a${international}\u202c`,
+		...Object.values(DIGITS).map((zero) => inDigits(international, zero)),
+		digits,
+		`${digits}.0`,
+		`${digits},0`,
+		`${digits}@c.us`,
+		`${digits}@s.whatsapp.net`,
+	];
+	return [
+		...everywhere.map((form): [string] => [form]),
+		...everywhere.map((form): [string, CountryCode] => [form, country]),
+		[examples[country], country],
+		[national, country],
+	];
+}
+
+test('every country’s example mobile goes out as itself, in every form', () => {
+	let right = 0;
+	const wrong: unknown[] = [];
+	for (const country of getCountries()) {
+		const expected = `+${getCountryCallingCode(country)}${examples[country]}`;
+		for (const [form, withCountry] of forms(country)) {
+			const number = sent(form, withCountry);
+			if (number === expected) right++;
+			else wrong.push([country, form, withCountry, number]);
+		}
+	}
+	console.log(`Example mobiles: ${right} forms read, ${wrong.length} refused`);
+	expect(wrong).toEqual([]);
+});
+
+test('a trunk prefix behind the country code is dropped, or nothing goes out', () => {
+	/** "Dropped where the number is not valid with it": with the 0 these are valid as well. */
+	const validWithZero = ['AC', 'IT', 'VA'];
+	let [right, refused] = [0, 0];
+	for (const country of getCountries()) {
+		const code = getCountryCallingCode(country);
+		const expected = `+${code}${examples[country]}`;
+		if (validWithZero.includes(country)) continue;
+		for (const zero of [' (0)', '(0) ', ' 0']) {
+			const number = sent(`+${code}${zero}${examples[country]}`);
+			expect([country, expected]).toContain(number ?? expected);
+			if (number === undefined) refused++;
+			else right++;
+			const hasTrunkZero = plansOfCode(code).some((plan) => plan.trunkPrefix === '0');
+			if (hasTrunkZero) expect(number).toBe(expected);
+		}
+	}
+	console.log(`(0) behind the country code: ${right} read, ${refused} refused`);
+});
+
+test('an extension is refused, where libphonenumber drops it: an SMS reaches no extension', () => {
+	for (const country of getCountries()) {
+		const number = `+${getCountryCallingCode(country)} ${examples[country]}`;
+		for (const extension of [' ext. 123', ' x123', ';ext=123', ' #123', ' (123)']) {
+			expect(sent(number + extension)).toBeUndefined();
+		}
+	}
+});
+
+test('the countries of an example mobile hold the one that libphonenumber tells', () => {
+	for (const country of getCountries()) {
+		const number = parsePhoneNumberFromString(
+			`+${getCountryCallingCode(country)}${examples[country]}`,
+		)!;
+		// IM, JE and GG have one zone with GB, SJ with NO, VA with IT, AX with FI.
+		if (['IM', 'GG', 'JE', 'SJ', 'VA', 'AX'].includes(country)) continue;
+		expect([country, countriesOf(number.number)]).toEqual([
+			country,
+			expect.arrayContaining([number.country]),
+		]);
+	}
+});
+
+/** A number of a country whose first digits are those of its example mobile. */
+const numbers = fc
+	.tuple(
+		fc.constantFrom(...getCountries()),
+		fc.stringMatching(/^\d{15}$/),
+		fc.nat({ max: 5 }),
+		fc.integer({ min: -1, max: 1 }),
+	)
+	.map(([country, digits, kept, longer]) => {
+		const example = examples[country];
+		const code = getCountryCallingCode(country);
+		const national =
+			example.slice(0, kept) + digits.slice(0, Math.max(1, example.length - kept + longer));
+		return { country, code, national, number: `+${code}${national}` };
+	});
+
+test('random numbers: what goes out is the number that was meant, or nothing', () => {
+	const counts = { right: 0, refused: 0, otherReading: 0 };
+	fc.assert(
+		fc.property(numbers, ({ country, code, national, number }) => {
+			const theirs = parsePhoneNumberFromString(number);
+			// What the library drops (a trunk prefix) is another number than the one asked for.
+			const meant = theirs?.number === number && theirs.isValid();
+			// Its own zero is dropped by the rule for `+CC 0…` where the number is not valid with it.
+			const expected = [
+				number,
+				...(national.startsWith('0') ? [`+${code}${national.slice(1)}`] : []),
+			];
+			for (const [form, withCountry] of [
+				[number, undefined],
+				[number, 'SG'],
+				[number.slice(1), undefined],
+				[`00${number.slice(1)}`, undefined],
+			] as const) {
+				const result = sent(form, withCountry);
+				if (result === undefined) counts.refused++;
+				else {
+					counts.right++;
+					expect(expected).toContain(result);
+				}
+				if (meant && form.startsWith('+')) expect(result).toBe(number);
+			}
+			const result = sent(national, country);
+			if (result === undefined) counts.refused++;
+			else if (result === number) counts.right++;
+			else {
+				// Rule 3: the digits begin with a country code and are valid behind it, or a trunk prefix
+				// or an international prefix stood in front.
+				counts.otherReading++;
+				const withoutTrunkPrefix = numberingPlan(country)!.withoutTrunkPrefix(national);
+				const zeroDropped = national.replace(new RegExp(`^${code}0`), code);
+				expect(
+					[`+${code}${withoutTrunkPrefix}`, `+${zeroDropped}`].includes(result) ||
+						national.endsWith(result.slice(1)),
+				).toBe(true);
+			}
+		}),
+		{ numRuns: 5000 },
+	);
+	console.log('Random numbers:', JSON.stringify(counts));
+	expect(counts.right).toBeGreaterThan(5000);
+	expect(counts.otherReading).toBeLessThan(counts.right / 20);
+});
