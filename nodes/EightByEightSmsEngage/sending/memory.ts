@@ -186,9 +186,11 @@ export class OutcomeMemory {
 
 	/** False when an equal call has sent the survey, or is about to: its outcome is this one's. */
 	private claim(survey: Survey): boolean {
-		const { itemIndex, surveyId, subAccountId, request } = survey;
+		const { itemIndex, surveyId, subAccountId, request, postponed } = survey;
+		// The schedule that sending hours give changes with the time of the call.
+		const asked = postponed ? { ...request, scheduled: undefined } : request;
 		const key = createHash('sha256')
-			.update(JSON.stringify([surveyId, subAccountId, request]))
+			.update(JSON.stringify([surveyId, subAccountId, asked]))
 			.digest('base64url');
 		const underWay = this.underWay.get(key);
 		if (underWay) {

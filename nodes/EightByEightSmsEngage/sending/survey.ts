@@ -7,4 +7,6 @@ export interface Survey {
 	subAccountId: string;
 	request: SurveyRequest & { templateBody: string };
 	clientBatchId?: string;
+	/** The schedule is the sending hours' doing and not the user's. */
+	postponed?: true;
 }

@@ -7,6 +7,7 @@ import type { Survey } from '../../sending/survey';
 import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
 import { isoTime } from '../../values/times';
+import type { SurveyReader } from './surveyReader';
 
 const FIELD = 'Reminder';
 /** 8x8's limit for an ID, which the reminder's is an extension of. */
@@ -103,10 +104,17 @@ function afterTheWait(afterHours: number, waitHours: number): InvalidValueError 
  *
  * @param survey The reminder's text and variables, read like a survey
  * @param start When the survey itself goes out
+ * @param sendingHours What moves the reminder into them
  * @throws {InvalidValueError} when 8x8 would not take the schedule or the ID
  */
-export function asReminder(survey: Survey, { afterHours }: Reminder, start: DateTime): Survey {
-	const moment = start.plus({ milliseconds: Math.round(afterHours * 3_600_000) });
+export function asReminder(
+	survey: Survey,
+	{ afterHours }: Reminder,
+	start: DateTime,
+	sendingHours: Pick<SurveyReader, 'moment'>,
+): Survey {
+	const after = start.plus({ milliseconds: Math.round(afterHours * 3_600_000) });
+	const moment = sendingHours.moment(survey.request.destination, after);
 	if (moment > DateTime.now().plus(LONGEST_SCHEDULE)) {
 		throw new InvalidValueError(
 			`The reminder would go out at ${isoTime(moment)}, and 8x8 schedules up to 7 days ahead`,

@@ -12,6 +12,7 @@ import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { maxConcurrency, maxSegments, onRejected, sendOnce } from './options';
+import { sendingHours } from './sendingHours';
 import { SurveyReader } from './surveyReader';
 
 const rejected = onRejected('error');
@@ -25,7 +26,15 @@ export const send: Operation = {
 	},
 	fields: [
 		...sendingFields,
-		optionsField([maxConcurrency, maxSegments, rejected, rateLimitWait, sendOnce, timeout]),
+		optionsField([
+			maxConcurrency,
+			maxSegments,
+			rejected,
+			rateLimitWait,
+			sendingHours,
+			sendOnce,
+			timeout,
+		]),
 	],
 
 	async execute(context) {

@@ -16,6 +16,7 @@ import { sendingFields } from './fields';
 import { maxSegments, waitLimit } from './options';
 import { asReminder, readReminder, reminder, reminderId, parkedReminder } from './reminder';
 import { requestOne } from './send.operation';
+import { sendingHours } from './sendingHours';
 import { SurveyReader } from './surveyReader';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +31,7 @@ export const sendAndWaitForResponse: Operation = {
 	},
 	fields: [
 		...sendingFields,
-		optionsField([maxSegments, rateLimitWait, reminder, timeout, waitLimit]),
+		optionsField([maxSegments, rateLimitWait, reminder, sendingHours, timeout, waitLimit]),
 	],
 	notForAgents: true,
 
@@ -86,7 +87,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 	const rawOptions = (reader.parameters.raw('options', {}) ?? {}) as IDataObject;
 	const wanted = readReminder(options, rawOptions, waitHours);
 	const readReminded = (itemIndex: number, start: DateTime) =>
-		asReminder(reader.survey(itemIndex, own, wanted!.rawMessage), wanted!, start);
+		asReminder(reader.survey(itemIndex, own, wanted!.rawMessage), wanted!, start, reader);
 
 	return {
 		plan: {

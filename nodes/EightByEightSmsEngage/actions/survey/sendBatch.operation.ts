@@ -19,6 +19,7 @@ import { toBatches, toBatchRequest } from './batchRequest';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { batchSize, maxSegments, onRejected, sendOnce } from './options';
+import { sendingHours } from './sendingHours';
 import { SurveyReader } from './surveyReader';
 
 const rejected = onRejected('output');
@@ -32,7 +33,15 @@ export const sendBatch: Operation = {
 	},
 	fields: [
 		...sendingFields,
-		optionsField([batchSize, maxSegments, rejected, rateLimitWait, sendOnce, timeout]),
+		optionsField([
+			batchSize,
+			maxSegments,
+			rejected,
+			rateLimitWait,
+			sendingHours,
+			sendOnce,
+			timeout,
+		]),
 	],
 	notForAgents: true,
 

@@ -1,5 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
+import { InvalidValueError } from '../../values/invalidValue';
+import type { SendingHours } from '../../values/sendingHours';
+import { isoTime } from '../../values/times';
 import { hasCountryCodeOf, phoneNumber } from '../../values/phoneNumber';
 import { assertSegments } from '../../text/segments';
 import type { Variables } from '../../text/variables';
@@ -9,6 +13,7 @@ import type { Survey } from '../../sending/survey';
 import { readClientBatchId, readSubAccountId, readSurveyId } from '../../values/ids';
 import { MessageReader } from './messageReader';
 import { maxSegments } from './options';
+import { readSendingHours } from './sendingHours';
 import { readAdditionalFields, type AdditionalFields } from './additionalFields';
 
 /** Reads the items' parameters. Its functions throw an `InvalidValueError` that names the field. */
@@ -17,6 +22,7 @@ export class SurveyReader {
 
 	private readonly messages: MessageReader;
 	private readonly maxSegments: number;
+	private readonly sendingHours?: SendingHours;
 	private lastAdditional?: { fields: IDataObject; additional: AdditionalFields };
 
 	/** @param options The operation's, of which the limits of a text and of the hours are read */
@@ -28,6 +34,7 @@ export class SurveyReader {
 		this.parameters = new ItemParameters(context);
 		this.messages = new MessageReader(context, this.parameters);
 		this.maxSegments = readNumber(options.maxSegments, maxSegments);
+		this.sendingHours = readSendingHours(options.sendingHours, context.getTimezone());
 	}
 
 	/**
@@ -42,6 +49,7 @@ export class SurveyReader {
 		const { outgoing } = this.messages.read(itemIndex, rawMessage);
 		assertSegments(outgoing.text, this.maxSegments, additional.encoding);
 		const { templateBody, templateVariables: variables } = outgoing;
+		const postponed = this.postponed(destination, additional);
 		const templateVariables = own ? { ...variables, ...own } : variables;
 		return {
 			itemIndex,
@@ -54,8 +62,37 @@ export class SurveyReader {
 				...additional,
 				// 8x8 would read a number of another country by the rules of this one.
 				...(country && hasCountryCodeOf(destination, country) && { country }),
+				...(postponed && { scheduled: isoTime(postponed) }),
 			},
+			...(postponed && { postponed: true }),
 		};
+	}
+
+	/**
+	 * The moment at which a survey goes out that should go out at `moment`, by the sending hours.
+	 *
+	 * @throws {InvalidValueError} when there is none in the next 7 days
+	 */
+	moment(destination: string, moment: DateTime): DateTime {
+		return this.sendingHours?.postponed(destination, moment) ?? moment;
+	}
+
+	/** When the sending hours let the survey go out, if not at its own moment. */
+	private postponed(
+		destination: string,
+		{ scheduled, expiry }: AdditionalFields,
+	): DateTime | undefined {
+		if (!this.sendingHours) return undefined;
+		const own = scheduled === undefined ? DateTime.now() : DateTime.fromISO(scheduled);
+		const next = this.sendingHours.postponed(destination, own);
+		if (next && expiry !== undefined && DateTime.fromISO(expiry) <= next) {
+			throw new InvalidValueError(
+				`'Expiry' (${expiry}) is before the next sending hours, which begin at ${isoTime(next)}`,
+				'Expiry',
+				"Choose a later 'Expiry', or allow more hours or days in 'Sending Hours'.",
+			);
+		}
+		return next;
 	}
 
 	/** Fields that hold no expression are one object for all items: they are read once. */

@@ -1,0 +1,157 @@
+import { IANAZone } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { DailyHours } from '../../values/dailyHours';
+import { InvalidValueError, quoted } from '../../values/invalidValue';
+import { isRecord } from '../../values/record';
+import { SendingHours, type WhoseClock } from '../../values/sendingHours';
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const DAY_VALUES = DAYS.map((day) => day.toLowerCase());
+
+const DEFAULTS = { from: '09:00', to: '20:00', days: DAY_VALUES, timeZone: 'recipient' };
+
+export const sendingHours: INodeProperties = {
+	displayName: 'Sending Hours',
+	name: 'sendingHours',
+	type: 'fixedCollection',
+	placeholder: 'Add hours',
+	default: { hours: { ...DEFAULTS, customTimeZone: '' } },
+	description:
+		'When surveys may go out. A survey outside these hours is scheduled at 8x8 for the next moment inside, at most 7 days ahead.',
+	options: [
+		{
+			displayName: 'Hours',
+			name: 'hours',
+			values: [
+				{
+					displayName: 'Custom Time Zone',
+					name: 'customTimeZone',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Asia/Singapore',
+					description: 'The name of the time zone, as continent and city',
+					displayOptions: { show: { timeZone: ['custom'] } },
+				},
+				{
+					displayName: 'Days',
+					name: 'days',
+					type: 'multiOptions',
+					options: DAYS.map((name, index) => ({ name, value: DAY_VALUES[index]! })),
+					default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+					description: 'The days of the week on which surveys may go out',
+				},
+				{
+					displayName: 'From',
+					name: 'from',
+					type: 'string',
+					default: '09:00',
+					placeholder: 'e.g. 09:00',
+					description: 'The first minute, in hours and minutes',
+				},
+				{
+					displayName: 'Time Zone',
+					name: 'timeZone',
+					type: 'options',
+					options: [
+						{
+							name: "Recipient's",
+							value: 'recipient',
+							description:
+								"The time zone of the phone number's country; of a country with several, all of them",
+						},
+						{
+							name: "Workflow's",
+							value: 'workflow',
+							description: "The time zone of the workflow's settings",
+						},
+						{ name: 'Custom', value: 'custom', description: 'One that you name' },
+					],
+					default: 'recipient',
+					description: 'Whose clock the hours go by',
+				},
+				{
+					displayName: 'To',
+					name: 'to',
+					type: 'string',
+					default: '20:00',
+					placeholder: 'e.g. 20:00',
+					description: 'The end: from this minute on nothing goes out. 24:00 is midnight.',
+				},
+			],
+		},
+	],
+};
+
+/**
+ * The option as the user set it; undefined when it is not set.
+ *
+ * @throws {InvalidValueError} for a time, a day or a time zone that is none, and for hours without
+ * a minute in them
+ */
+export function readSendingHours(value: unknown, workflowZone: string): SendingHours | undefined {
+	if (!isRecord(value) || !isRecord(value.hours)) return undefined;
+	const given = value.hours;
+	const from = readMinutes(given.from ?? DEFAULTS.from, 'From');
+	const to = readMinutes(given.to ?? DEFAULTS.to, 'To');
+	if (from >= to) {
+		throw refused(
+			`'From' (${String(given.from)}) is not before 'To' (${String(given.to)})`,
+			"Choose a 'To' later than 'From' on the same day. 24:00 is midnight.",
+		);
+	}
+	const hours: DailyHours = { from, to, weekdays: readWeekdays(given.days ?? DEFAULTS.days) };
+	return new SendingHours(hours, readClock(given, workflowZone), workflowZone);
+}
+
+function readMinutes(value: unknown, name: string): number {
+	const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(String(value).trim()) ?? [];
+	const total = Number(hours) * 60 + Number(minutes);
+	if (total < 24 * 60 || (name === 'To' && total === 24 * 60)) return total;
+	throw refused(
+		`'${name}' is ${quoted(String(value))}, which is not a time of day`,
+		'Write hours and minutes, such as 09:00 or 17:30.',
+	);
+}
+
+function readWeekdays(value: unknown): Set<number> {
+	const names = (Array.isArray(value) ? value : [value]).map((day) =>
+		String(day).trim().toLowerCase(),
+	);
+	const unknown = names.find((name) => !DAY_VALUES.includes(name));
+	if (unknown !== undefined || names.length === 0) {
+		throw refused(
+			unknown === undefined
+				? "'Days' holds no day"
+				: `'Days' holds ${quoted(unknown)}, which is not a day of the week`,
+			'Choose at least one day, such as monday.',
+		);
+	}
+	return new Set(names.map((name) => (DAY_VALUES.indexOf(name) + 1) % 7));
+}
+
+function readClock(given: Record<string, unknown>, workflowZone: string): WhoseClock {
+	switch (given.timeZone ?? DEFAULTS.timeZone) {
+		case 'recipient':
+			return { recipient: true };
+		case 'workflow':
+			return { zone: workflowZone };
+		case 'custom': {
+			const zone = String(given.customTimeZone ?? '').trim();
+			if (IANAZone.isValidZone(zone)) return { zone };
+			throw refused(
+				`'Custom Time Zone' is ${quoted(zone)}, which is not a time zone`,
+				'Write its name, such as Asia/Singapore or Europe/London.',
+			);
+		}
+		default:
+			throw refused(
+				`'Time Zone' is ${quoted(String(given.timeZone))}`,
+				'Use recipient, workflow or custom.',
+			);
+	}
+}
+
+function refused(message: string, description: string): InvalidValueError {
+	return new InvalidValueError(`Sending Hours: ${message}`, 'Sending Hours', description);
+}
