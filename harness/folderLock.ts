@@ -2,19 +2,11 @@
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from './isAlive.cjs';
 
 /** A lock that its holder has not touched for so long (ms) is stale, whatever its pid says. */
 const STALE_AFTER = 60_000;
 const TOUCH_EVERY = 10_000;
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
-}
 
 async function isStale(lock: string): Promise<boolean> {
 	const touched = await stat(lock).then(

@@ -1,13 +1,8 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { spawnNpm } from './npmProcess.cjs';
 import { Trouble } from './trouble';
-
-/** What an npm script hands on to the programs in it must not steer an npm in another folder. */
-function npmEnvironment(): NodeJS.ProcessEnv {
-	const foreign = /^npm_(package_|lifecycle_|config_(local_prefix|global_prefix|prefix)$)/i;
-	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill()));
@@ -36,28 +31,21 @@ export function npm(
 	purpose: string,
 	remedy = DOWNLOAD_REMEDY,
 ): Promise<string> {
-	const windows = process.platform === 'win32';
-	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 	return new Promise((resolve, reject) => {
 		let printed = '';
 		let output = '';
-		const child = spawn(windows ? 'npm.cmd' : 'npm', [...args, ...quiet], {
-			cwd: folder,
-			env: npmEnvironment(),
-			stdio: ['ignore', 'pipe', 'pipe'],
-			shell: windows,
-		});
+		const child = spawnNpm(folder, args, ['ignore', 'pipe', 'pipe']);
 		running.add(child);
 		child.once('close', () => running.delete(child));
 		const fail = (reason: string) => {
 			const last = printed.trim().split('\n').slice(-12).join('\n');
 			reject(new Trouble(`${purpose} (${reason}).`, remedy, last));
 		};
-		child.stdout.on('data', (chunk: Buffer) => {
+		child.stdout?.on('data', (chunk: Buffer) => {
 			output += chunk.toString();
 			printed += chunk.toString();
 		});
-		child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+		child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 		child.on('error', (error) => fail(error.message));
 		child.on('close', (code) => (code === 0 ? resolve(output) : fail(`npm ended with ${code}`)));
 	});

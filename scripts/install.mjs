@@ -1,15 +1,17 @@
 // Installs the repository's own dependencies when they are missing or package-lock.json changed.
 // Plain Node.js without dependencies: this runs before anything is installed.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isAlive } from '../harness/isAlive.cjs';
+import { spawnNpm } from '../harness/npmProcess.cjs';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(repository, 'node_modules');
-const markFile = join(modules, '.install-mark.json');
+// Not in node_modules: `npm ci` begins by removing all that is there.
+const markFile = join(repository, '.install-mark.json');
 
 function wantedHash() {
 	const hash = createHash('sha256');
@@ -29,15 +31,6 @@ function readMark() {
 	}
 }
 
-function isAlive(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error.code === 'EPERM';
-	}
-}
-
 /** Waits while another process installs here; returns the mark that it left. */
 async function markOfOthers() {
 	let mark = readMark();
@@ -51,17 +44,12 @@ async function markOfOthers() {
 	return mark;
 }
 
+/** In CI exactly what is locked, or nothing; elsewhere also what a changed package.json asks for. */
 function npmInstall() {
-	// No `npm ci`: it would begin by removing all that is there, the mark of this install too.
-	const args = ['install', '--ignore-scripts', '--no-save', '--include=dev'];
-	args.push('--no-audit', '--no-fund', '--loglevel=error');
-	const windows = process.platform === 'win32';
+	const command = process.env.CI === 'true' ? ['ci'] : ['install', '--no-save'];
+	const args = [...command, '--ignore-scripts', '--include=dev'];
 	return new Promise((resolve) => {
-		const npm = spawn(windows ? 'npm.cmd' : 'npm', args, {
-			cwd: repository,
-			stdio: ['ignore', 'inherit', 'inherit'],
-			shell: windows,
-		});
+		const npm = spawnNpm(repository, args, ['ignore', 'inherit', 'inherit']);
 		// Ctrl-C reaches npm too: wait while it clears up what it had half done.
 		process.on('SIGINT', () => {});
 		process.on('SIGTERM', () => npm.kill());
@@ -82,11 +70,11 @@ function npmInstall() {
 export async function installDependencies() {
 	const wanted = wantedHash();
 	const mark = await markOfOthers();
-	if (mark?.installed === wanted) return true;
+	// npm writes this list of what it installed at the end.
+	const complete = existsSync(join(modules, '.package-lock.json'));
+	if (mark?.installed === wanted && complete) return true;
 
-	const interrupted = mark
-		? mark.installing !== undefined
-		: existsSync(modules) && !existsSync(join(modules, '.package-lock.json'));
+	const interrupted = existsSync(modules) && (mark?.installing !== undefined || !complete);
 	if (interrupted) {
 		console.log('An earlier install was interrupted: its half-written files are removed.');
 		// The npm of that install may still be clearing up, hence the retries.
@@ -98,7 +86,6 @@ export async function installDependencies() {
 			: 'Installing the dependencies (about 400 MB, one or two minutes) …',
 	);
 	const began = Date.now();
-	mkdirSync(modules, { recursive: true });
 	writeFileSync(markFile, JSON.stringify({ installing: process.pid }));
 	const code = await npmInstall();
 	if (code !== 0) {

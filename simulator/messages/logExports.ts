@@ -7,22 +7,6 @@ import type { LedgerMessage } from './message';
 import type { Settings } from '../options';
 import type { ExportRequest } from '../http/schemas';
 
-/** How log exports go, to be changed while the simulator runs. */
-export interface LogExportOptions {
-	/** How long a job takes, ms; half of it queued, half of it running. Default 1,000. */
-	duration?: number;
-	/** How a job ends. Default `succeeded`, or `empty` when there is no row. */
-	outcome?: 'succeeded' | 'failed' | 'error' | 'cancelled' | 'empty';
-	/** The log shows a message this long after it was taken, ms. Default 0. */
-	lag?: number;
-	/** Rows of one file. Default 10,000. */
-	rowsPerFile?: number;
-	/** What a link gives. Default `csv`. */
-	file?: 'csv' | 'html' | 'nothing' | 'cutOff' | 'reset' | 'hang' | 'gone' | 'redirect';
-	/** The text of every file, in place of the ledger's messages. */
-	csv?: string;
-}
-
 /** A download of a file, as it was asked for. */
 export interface LogDownload {
 	host: string;

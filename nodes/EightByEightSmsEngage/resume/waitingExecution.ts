@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { simplifiedItem, type WebhookEvent } from '../events';
+import type { ItemOptions } from '../events/event';
 import { resumeAddress, takeResumeToken } from './n8nResume';
 import { resumeExecution, type ResumeOutcome } from './resumeExecution';
-import type { TriggerSettings } from '../trigger/settings';
 
 /** A survey response without its `n8nResume`, and where an execution waits for it, if one does. */
 export interface WaitingExecution {
@@ -15,7 +15,7 @@ export interface WaitingExecution {
 export function findWaitingExecution(
 	context: IWebhookFunctions,
 	posted: WebhookEvent,
-	settings: TriggerSettings,
+	settings: ItemOptions & { resumeWaiting: boolean },
 ): WaitingExecution {
 	if (posted.kind.name !== 'surveyResponse') return { event: posted };
 	const { token, response } = takeResumeToken(posted.fields);

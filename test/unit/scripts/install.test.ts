@@ -18,13 +18,16 @@ import { repository } from '../../../harness/places';
 let folder: string;
 const inFolder = (...path: string[]) => join(folder, ...path);
 const dependency = () => inFolder('node_modules', 'dependency');
-const mark = () => inFolder('node_modules', '.install-mark.json');
+const mark = () => inFolder('.install-mark.json');
 
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'install-'));
 	mkdirSync(inFolder('scripts'));
 	mkdirSync(inFolder('dependency'));
-	copyFileSync(join(repository, 'scripts', 'install.mjs'), inFolder('scripts', 'install.mjs'));
+	mkdirSync(inFolder('harness'));
+	for (const file of ['scripts/install.mjs', 'harness/isAlive.cjs', 'harness/npmProcess.cjs']) {
+		copyFileSync(join(repository, file), inFolder(file));
+	}
 	writeFileSync(inFolder('dependency', 'package.json'), '{"name":"dependency","version":"1.0.0"}');
 	writeFileSync(
 		inFolder('package.json'),
@@ -51,7 +54,7 @@ function install(environment: NodeJS.ProcessEnv = {}) {
 	const { stdout, stderr, status } = spawnSync('node', ['scripts/install.mjs'], {
 		cwd: folder,
 		encoding: 'utf8',
-		env: { ...process.env, ...environment },
+		env: { ...process.env, CI: '', ...environment },
 	});
 	return { stdout, stderr, status, took: Date.now() - began };
 }
@@ -75,6 +78,30 @@ describe('scripts/install.mjs', () => {
 		expect(install().stdout).toBe('');
 	});
 
+	it('in CI installs what is locked and refuses a lock file that does not fit', () => {
+		expect(install({ CI: 'true' })).toMatchObject({ status: 0 });
+		expect(existsSync(dependency())).toBe(true);
+		expect(install({ CI: 'true' })).toMatchObject({ status: 0, stdout: '' });
+
+		mkdirSync(inFolder('another'));
+		writeFileSync(inFolder('another', 'package.json'), '{"name":"another","version":"1.0.0"}');
+		writeFileSync(
+			inFolder('package.json'),
+			'{"name":"r","devDependencies":{"dependency":"file:dependency","another":"file:another"}}',
+		);
+		const refused = install({ CI: 'true' });
+		expect(refused.status).toBe(1);
+		expect(refused.stderr).toContain('Missing: another');
+		expect(install()).toMatchObject({ status: 0 });
+	});
+
+	it('installs again when node_modules was removed', () => {
+		install();
+		rmSync(inFolder('node_modules'), { recursive: true });
+		expect(install()).toMatchObject({ status: 0 });
+		expect(existsSync(dependency())).toBe(true);
+	});
+
 	it('begins anew after an interrupted install', () => {
 		const gone = spawnSync('node', ['-e', '']).pid;
 		mkdirSync(inFolder('node_modules', 'half-written'), { recursive: true });
@@ -87,7 +114,6 @@ describe('scripts/install.mjs', () => {
 	});
 
 	it('waits for another process that installs', async () => {
-		mkdirSync(inFolder('node_modules'), { recursive: true });
 		const other = spawn('node', ['-e', 'setTimeout(() => {}, 1500)']);
 		writeFileSync(mark(), JSON.stringify({ installing: other.pid }));
 		// Not spawnSync: it would keep the ended process from being reaped, and so "alive".

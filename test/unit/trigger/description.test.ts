@@ -10,9 +10,6 @@ import { ActiveTrigger, surveyResponseBody } from '../../support/webhookContext'
 const trigger = new EightByEightSmsEngageTrigger();
 const { description } = trigger;
 const find = (name: string) => description.properties.find((property) => property.name === name);
-const optionNames = (name: string) =>
-	find(name)?.options?.map((option) => ('value' in option ? option.value : option.name));
-
 const hooks = (parameters: IDataObject, webhookAuthorization?: unknown) =>
 	strict<IHookFunctions>('IHookFunctions', {
 		getNodeParameter: (name: string, fallback: unknown) => {
@@ -30,24 +27,6 @@ const activate = async (parameters: IDataObject, webhookAuthorization?: unknown)
 };
 
 describe('the interface', () => {
-	it('has its names, defaults and values', () => {
-		const defaults = ['events', 'authentication'].map((name) => find(name)?.default);
-		expect(defaults).toEqual([['surveyResponse'], 'none']);
-		expect(optionNames('events')?.sort()).toEqual(
-			['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'].sort(),
-		);
-		expect(optionNames('authentication')?.sort()).toEqual(['authorizationHeader', 'none']);
-		expect(optionNames('filters')?.sort()).toEqual(['states', 'subAccountIds', 'surveyIds']);
-		expect(optionNames('options')?.sort()).toEqual(
-			[
-				...['simplify', 'answersKeyedBy', 'scoreQuestion', 'scoreType', 'ipAllowlist'],
-				...['skipDuplicates', 'resumeWaiting'],
-			].sort(),
-		);
-		expect(description.version).toBe(1);
-		expect(description.name).toBe('eightByEightSmsEngageTrigger');
-	});
-
 	it('has one webhook that answers with what webhook() says', () => {
 		expect(description.webhooks).toEqual([
 			{
