@@ -23,7 +23,7 @@ const EXTENSION = new RegExp(
 const YEAR = '(?:19|20)\\d\\d';
 const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
-const DATE = new RegExp(
+export const DATE = new RegExp(
 	`^(?:${YEAR}([-/.])${MONTH}\\1${DAY}|${DAY}([-/.])${MONTH}\\2(?:${YEAR}|\\d\\d)|${MONTH}([-/.])${DAY}\\3(?:${YEAR}|\\d\\d))(?:[T ,]+\\d{1,2}[:.]\\d\\d.*)?$`,
 	'i',
 );

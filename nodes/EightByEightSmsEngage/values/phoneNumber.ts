@@ -1,7 +1,7 @@
 import { InvalidValueError } from './invalidValue';
 import { ACCEPTED, isNumber, readInternational, type Reading } from './internationalNumber';
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
-import { LONGEST, notOneNumber } from './notOneNumber';
+import { DATE, LONGEST, notOneNumber } from './notOneNumber';
 import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
 import { EXAMPLE, extension, twoNumbers, type Refusal } from './numberRefusal';
 import { plainText } from './phoneNumberText';
@@ -70,8 +70,14 @@ function asText(value: unknown): string {
 	);
 }
 
+/** As nearly all numbers are written: nothing in them to put right, and no dots for a date. */
+const PLAIN = /^(?:\+|\(?\d{4,})[\d ()-]*\d$/;
+
 function read(written: string, country?: string, countryField = true): Reading {
 	if (ACCEPTED.test(written)) return readInternational(written.slice(1), written);
+	if (written.length <= LONGEST && PLAIN.test(written) && !DATE.test(written)) {
+		return readText(written, { written, country, countryField });
+	}
 	const text = plainText(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
 	return notOneNumber(text, written) ?? readText(text, { written, country, countryField });
 }
