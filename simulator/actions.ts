@@ -80,6 +80,12 @@ export function configure(platform: Platform, options: LiveOptions): void {
 	if (options.eventsUrl !== undefined) platform.webhooks.seed();
 }
 
+/** Remembers the present addresses, so that the settings page can offer them again. */
+export function offerAddresses(platform: Platform): void {
+	const { responseUrl, eventsUrl } = platform.settings;
+	platform.offered = { responseUrl, eventsUrl };
+}
+
 /** What may be shown of the simulator: no key, no Authorization. */
 export function state(platform: Platform) {
 	const { webhookAuthorization } = platform.settings;

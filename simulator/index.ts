@@ -65,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
 	platform.url = addressOf(app.server.address() as AddressInfo);
 	platform.resume();
+	actions.offerAddresses(platform);
 	const copies = (messages: LedgerMessage[]) => messages.map((message) => ({ ...message }));
 	return {
 		url: platform.url,
@@ -87,7 +88,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		reply: (umidOrNumber, text) => actions.reply(platform, umidOrNumber, text),
 		setResponseUrl: (responseUrl) => actions.configure(platform, { responseUrl }),
 		setLatency: (latency) => actions.configure(platform, { latency }),
-		configure: (live) => actions.configure(platform, live),
+		configure: (live) => {
+			actions.configure(platform, live);
+			actions.offerAddresses(platform);
+		},
 	};
 }
 

@@ -8,6 +8,8 @@ const HELP = `Starts a simulator of 8x8's SMS Engage API on this machine.
 
   --port NUMBER                  default 8808; 0 takes any free one
   --host ADDRESS                 default 127.0.0.1: only this machine reaches it
+  --allowed-host NAME            a further name that it answers to, such as host.docker.internal;
+                                 may be given several times
   --api-key KEY                  default demo-api-key
   --sub-account NAME             default demo_subaccount; may be given several times
   --forbidden-sub-account NAME   one that the key may not use; may be given several times
@@ -16,6 +18,7 @@ const HELP = `Starts a simulator of 8x8's SMS Engage API on this machine.
   --response-url URL             where survey responses are posted
   --events-url URL               where delivery receipts, clicks and replies are posted
   --webhook-authorization VALUE  the Authorization header of those posts
+  --retry-responses              post survey responses again too; 8x8 documents that for events
   --retry-factor NUMBER          multiplies the retry delays of 1, 10, 30 and 90 s
   --delivery-delay MS            from accepted to delivered, default 500
   --latency MS                   how long every API answer takes, default 0
@@ -43,6 +46,7 @@ export function readOptions(args: string[]): SimulatorOptions | undefined {
 		options: {
 			port: text,
 			host: text,
+			'allowed-host': list,
 			'api-key': text,
 			'sub-account': list,
 			'forbidden-sub-account': list,
@@ -51,6 +55,7 @@ export function readOptions(args: string[]): SimulatorOptions | undefined {
 			'response-url': text,
 			'events-url': text,
 			'webhook-authorization': text,
+			'retry-responses': { type: 'boolean' },
 			'retry-factor': text,
 			'delivery-delay': text,
 			latency: text,
@@ -77,6 +82,7 @@ export function readOptions(args: string[]): SimulatorOptions | undefined {
 	return {
 		port: number('port') ?? 8808,
 		host: values.host,
+		allowedHosts: values['allowed-host'],
 		apiKey: values['api-key'],
 		subAccounts: values['sub-account'],
 		forbiddenSubAccounts: values['forbidden-sub-account'],
@@ -85,6 +91,7 @@ export function readOptions(args: string[]): SimulatorOptions | undefined {
 		responseUrl: address('response-url'),
 		eventsUrl: address('events-url'),
 		webhookAuthorization: values['webhook-authorization'],
+		retryResponses: values['retry-responses'],
 		retryFactor: number('retry-factor'),
 		deliveryDelay: number('delivery-delay'),
 		latency: number('latency'),

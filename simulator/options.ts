@@ -22,6 +22,8 @@ export interface SimulatorOptions {
 	port?: number;
 	/** Default 127.0.0.1: nobody but this machine reaches the simulator. */
 	host?: string;
+	/** Names besides localhost, 127.0.0.1, [::1] and `host` that it answers to. */
+	allowedHosts?: string[];
 	/** Default `demo-api-key`. */
 	apiKey?: string;
 	/** Default `['demo_subaccount']`. Any other one is answered 1001. */
@@ -51,6 +53,22 @@ export interface SimulatorOptions {
 	 * as in the samples of 8x8's documentation, which promises it nowhere.
 	 */
 	echoUnusedVariables?: boolean;
+	/** How the names of template variables come back. Default `asSent`; 8x8's samples differ. */
+	variableNames?: 'asSent' | 'lowerCase' | 'upperCase';
+	/** Whether `delivered` is told of twice: by the operator, then by the phone. Default false. */
+	deliveredTwice?: boolean;
+	/**
+	 * Whether a survey response that was not taken is posted again like an SMS event. Default false:
+	 * 8x8 documents that for SMS events alone.
+	 */
+	retryResponses?: boolean;
+	/** The X-Forwarded-For that a gateway in front of n8n would add to every webhook post. */
+	forwardedFor?: string;
+	/**
+	 * A webhook of 8x8's old format (Wavecell): receipts and replies go there without their envelope,
+	 * and no webhook of the new format can be set.
+	 */
+	oldFormatUrl?: string;
 	/** An append-only journal: with it a restart forgets no message and no pending post. */
 	dataFile?: string;
 	/** Makes a batch's answer unordered, or leaves messages out of it (by index). */
@@ -66,9 +84,15 @@ export interface SimulatorOptions {
 }
 
 /** What may change while the simulator runs. */
-export type LiveOptions = Omit<SimulatorOptions, 'port' | 'host' | 'dataFile'>;
+export type LiveOptions = Omit<SimulatorOptions, 'port' | 'host' | 'allowedHosts' | 'dataFile'>;
 
-const withoutDefault = ['responseUrl', 'eventsUrl', 'webhookAuthorization'] as const;
+const withoutDefault = [
+	'responseUrl',
+	'eventsUrl',
+	'webhookAuthorization',
+	'forwardedFor',
+	'oldFormatUrl',
+] as const;
 type Optional = (typeof withoutDefault)[number];
 export type Settings = Required<Omit<LiveOptions, Optional>> & Pick<LiveOptions, Optional>;
 
@@ -83,6 +107,9 @@ const defaults: Settings = {
 	deliveryDelay: 500,
 	clickEvents: true,
 	echoUnusedVariables: true,
+	variableNames: 'asSent',
+	deliveredTwice: false,
+	retryResponses: false,
 	batchAnswer: {},
 	messageDetailsPerSecond: 1,
 	logExport: {},
@@ -91,8 +118,8 @@ const defaults: Settings = {
 };
 
 /**
- * Sets the options that are given, leaves the others. The three that have no default are cleared
- * by an empty string.
+ * Sets the options that are given, leaves the others. Those without a default are cleared by an
+ * empty string.
  */
 export function applyOptions(settings: Settings, options: LiveOptions): void {
 	const names = [...(Object.keys(defaults) as Array<keyof Settings>), ...withoutDefault];

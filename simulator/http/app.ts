@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { pageRoutes } from '../pages/routes';
 import type { Platform } from '../platform/platform';
 import { masked } from '../platform/recorder';
-import { refuseForeignOrigin } from './callers';
+import { browserRules, refuseForeignCallers } from './callers';
 import { controlRoutes } from './control';
 import { faultHooks } from './faultHooks';
 import { messageRoutes } from './messages';
@@ -48,13 +48,15 @@ export function buildApp(platform: Platform): FastifyInstance {
 	app.setNotFoundHandler(() => {
 		throw notFound('Resource');
 	});
+	app.addHook('onRequest', refuseForeignCallers(platform));
+	app.addHook('onSend', async (_request, reply, payload) => {
+		reply.headers(browserRules);
+		return payload;
+	});
 	app.register(async (api) => apiRoutes(api, platform), { prefix: '/api/v1' });
 	exportFileRoutes(app, platform);
-	app.register(async (own) => {
-		own.addHook('onRequest', refuseForeignOrigin);
-		own.register(async (control) => controlRoutes(control, platform), { prefix: '/_simulator' });
-		own.register(async (pages) => pageRoutes(pages, platform));
-	});
+	app.register(async (control) => controlRoutes(control, platform), { prefix: '/_simulator' });
+	app.register(async (pages) => pageRoutes(pages, platform));
 	return app;
 }
 

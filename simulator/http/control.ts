@@ -13,12 +13,12 @@
  *                                      status? }; times may be "always"; match.path is a text that
  *                                      the path holds
  *   DELETE /_simulator/faults          all off
- *   POST   /_simulator/respond         { umid, answers?: { score?, solved?, comment? } }
+ *   POST   /_simulator/respond         { umid, answers?: { score?, solved?, liked?, comment? } }
  *   POST   /_simulator/resend          { umid }: posts its response once more, as a retry would
  *   POST   /_simulator/click           { umid }: opens the link
  *   POST   /_simulator/reply           { to, text }: to is a umid or a number
  *   POST   /_simulator/configure       { responseUrl?, eventsUrl?, latency?, retryFactor?, … }: any
- *                                      option of the simulator but port, host, dataFile
+ *                                      option of the simulator but port, host, allowedHosts, dataFile
  *   POST   /_simulator/reset           forgets messages, requests, posts, faults
  */
 import type { FastifyInstance } from 'fastify';
@@ -70,6 +70,11 @@ const configureBody = body({
 	deliveryDelay: amount,
 	clickEvents: flag,
 	echoUnusedVariables: flag,
+	variableNames: { type: 'string', enum: ['asSent', 'lowerCase', 'upperCase'] },
+	deliveredTwice: flag,
+	retryResponses: flag,
+	forwardedFor: text,
+	oldFormatUrl: text,
 	batchAnswer: {
 		type: 'object',
 		additionalProperties: false,

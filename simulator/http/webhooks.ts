@@ -26,6 +26,8 @@ export function webhookRoutes(app: FastifyInstance, platform: Platform): void {
 				if (subAccountId !== '*' && !subAccounts.includes(subAccountId)) throw foreignSubAccount();
 				if (!/^https?:\/\//i.test(url)) throw badRequest(1000, 'Invalid url.');
 			}
+			const { oldFormatUrl } = platform.settings;
+			if (oldFormatUrl !== undefined) throw oldFormatStands(oldFormatUrl);
 			for (const webhook of body) platform.webhooks.set(webhook);
 			return reply.code(200).send();
 		},
@@ -40,3 +42,10 @@ export function webhookRoutes(app: FastifyInstance, platform: Platform): void {
 		},
 	);
 }
+
+/** In 8x8's words, as its webhook migration guide has them; the guide gives no status or code. */
+const oldFormatStands = (url: string) =>
+	badRequest(
+		1000,
+		`Unable to setup the webhook of the new format, while the webhook with an old format exists for this subaccount. Existing webhook details: Type = *, SubAccountId: *, Version = V1, Url = ${url}`,
+	);

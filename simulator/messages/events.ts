@@ -24,16 +24,18 @@ export const priceOf = (smsCount: number) => ({
 	currency: 'USD',
 });
 
-/** What 8x8 says about a state in receipts and in the message's details. */
+/**
+ * What 8x8 says about a state in receipts and in the message's details. `sent` has no detail; the
+ * code is one of 8x8's list of receipt error codes (0 to 61), and comes with what went wrong only.
+ */
 export const stateDetails: Partial<Record<string, { detail: string; error?: [number, string] }>> = {
-	sent: { detail: 'delivered_to_operator' },
 	delivered: { detail: 'delivered_to_recipient' },
-	undelivered: { detail: 'undelivered_to_recipient', error: [6, 'The phone cannot be reached'] },
+	undelivered: { detail: 'undelivered_to_recipient', error: [46, 'Subscriber not reachable'] },
 };
 
-/** The delivery receipt of the message's present state. */
-export function receipt(message: LedgerMessage): SmsEvent {
-	const { detail, error } = stateDetails[message.state] ?? {};
+/** The delivery receipt of the message's present state; `detail` instead of the state's own. */
+export function receipt(message: LedgerMessage, detail?: string): SmsEvent {
+	const told = stateDetails[message.state];
 	return envelope('outbound_message_status_changed', 'The state of an SMS has changed', {
 		umid: message.umid,
 		batchId: message.batchId,
@@ -44,15 +46,17 @@ export function receipt(message: LedgerMessage): SmsEvent {
 		destination: message.destination,
 		status: {
 			state: message.state,
-			detail,
+			...(told ? { detail: detail ?? told.detail } : {}),
 			timestamp: message.stateAt,
-			errorCode: error?.[0] ?? 0,
-			errorMessage: error?.[1] ?? null,
+			...(told?.error ? { errorCode: told.error[0], errorMessage: told.error[1] } : {}),
 		},
 		price: priceOf(message.smsCount),
 		smsCount: message.smsCount,
 	});
 }
+
+/** 8x8's old webhook format knows receipts and inbound messages, without their envelope. */
+export const hasOldFormat = ({ eventType }: SmsEvent): boolean => eventType !== 'short_url_clicked';
 
 /** The survey link was opened. */
 export const linkClicked = (message: LedgerMessage, targetUrl: string, at: string): SmsEvent =>

@@ -21,6 +21,8 @@ export interface LedgerMessage {
 	/** What the customer reads. */
 	text: string;
 	hasLink: boolean;
+	/** Whether 8x8 cut off what was beyond ten SMS parts. */
+	isCut: boolean;
 	/** 21 characters; null without a link in the text. */
 	shortUrl: string | null;
 	linkVariables: string[];

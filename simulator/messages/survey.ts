@@ -18,24 +18,32 @@ export interface SurveyResponse {
 	answers: SurveyAnswer[];
 }
 
-type SurveyField = 'score' | 'solved' | 'comment';
+type SurveyField = 'score' | 'solved' | 'liked' | 'comment';
 
 /** What a person picks and types on the survey page. */
-export type SurveyInput = { score?: number | string; solved?: string; comment?: string };
+export type SurveyInput = {
+	score?: number | string;
+	solved?: string;
+	/** One choice or several. */
+	liked?: string | string[];
+	comment?: string;
+};
 
 interface Question {
 	id: string;
 	field: SurveyField;
+	kind: 'scale' | 'one' | 'several' | 'text';
 	text: string;
 	/** Value and answer id of each choice; none for a free text. */
 	choices: Array<{ id: string; text: string }>;
 }
 
-/** The demo survey: a recommendation score (NPS), a choice, a free text. */
+/** The demo survey: a recommendation score (NPS), one choice, several choices, a free text. */
 export const questions: readonly Question[] = [
 	{
 		id: '1',
 		field: 'score',
+		kind: 'scale',
 		text: 'How likely are you to recommend us to a friend?',
 		choices: Array.from({ length: 11 }, (_, score) => ({
 			id: String(10_000 + score),
@@ -45,6 +53,7 @@ export const questions: readonly Question[] = [
 	{
 		id: '2',
 		field: 'solved',
+		kind: 'one',
 		text: 'Was your problem solved?',
 		choices: [
 			{ id: '10021', text: 'Yes' },
@@ -52,23 +61,34 @@ export const questions: readonly Question[] = [
 			{ id: '10023', text: 'No' },
 		],
 	},
-	{ id: '3', field: 'comment', text: 'What could we do better?', choices: [] },
+	{
+		id: '4',
+		field: 'liked',
+		kind: 'several',
+		text: 'What did you like?',
+		choices: [
+			{ id: '10041', text: 'The people' },
+			{ id: '10042', text: 'The price' },
+			{ id: '10043', text: 'The speed' },
+		],
+	},
+	{ id: '3', field: 'comment', kind: 'text', text: 'What could we do better?', choices: [] },
 ];
 
 /**
- * Turns what was picked into 8x8's answers; a question without an answer is left out. Throws
- * for a choice that the question does not offer.
+ * Turns what was picked into 8x8's answers: one for each choice of several, so a question can come
+ * several times; a question without an answer is left out. Throws for a choice that the question
+ * does not offer.
  */
 export function answersFrom(input: SurveyInput): SurveyAnswer[] {
 	return questions.flatMap((question) => {
-		const answer = valueText(input[question.field]).trim();
-		if (answer === '') return [];
-		const choice = question.choices.find(({ text }) => text === answer);
-		if (question.choices.length > 0 && !choice) {
-			throw new Error(`"${question.text}" has no answer "${answer}"`);
-		}
-		return [
-			{ questionId: question.id, answerId: choice?.id ?? null, question: question.text, answer },
-		];
+		const picked = [input[question.field]].flat().map((value) => valueText(value).trim());
+		return picked.filter((answer) => answer !== '').map((answer) => answerTo(question, answer));
 	});
+}
+
+function answerTo({ id, text: question, choices }: Question, answer: string): SurveyAnswer {
+	const choice = choices.find(({ text }) => text === answer);
+	if (choices.length > 0 && !choice) throw new Error(`"${question}" has no answer "${answer}"`);
+	return { questionId: id, answerId: choice?.id ?? null, question, answer };
 }

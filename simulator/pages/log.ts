@@ -4,6 +4,7 @@ import type { RecordedRequest } from '../platform/recorder';
 import type { WebhookPost } from '../platform/webhookPost';
 import { html, type Html } from './html';
 import { page } from './layout';
+import { timeOf } from './time';
 
 const SHOWN = 100;
 const LONGEST_BODY = 4_000;
@@ -41,8 +42,11 @@ function posts({ dispatcher, settings }: Platform): Html {
 			<p class="quiet">Nothing was posted yet.</p>`;
 	return html`${hint}
 		<p class="quiet">
-			After a connection error, no answer, or 4xx/5xx, 8x8 posts again after 1, 10, 30 and 90
-			seconds${settings.retryFactor === 1 ? '' : ` (here × ${settings.retryFactor})`}.
+			After a connection error, no answer, or 4xx/5xx, 8x8 posts an SMS event again after 1, 10, 30
+			and 90 seconds${settings.retryFactor === 1 ? '' : ` (here × ${settings.retryFactor})`}.
+			${settings.retryResponses
+				? 'Survey responses too, as set here.'
+				: 'A survey response is posted once.'}
 		</p>
 		<table class="log">
 			<tr>
@@ -55,12 +59,19 @@ function posts({ dispatcher, settings }: Platform): Html {
 		</table>`;
 }
 
-const postRow = ({ at, attempt, status, error, answer, url, body }: WebhookPost): Html =>
+const postRow = ({ at, attempt, status, error, answer, swallowed, url, body }: WebhookPost): Html =>
 	html`<tr>
-		<td class="number">${at.slice(11, 19)}</td>
-		<td class="number">${attempt}</td>
-		<td class="${status !== undefined && status < 400 ? 'good' : 'bad'}">${status ?? error}</td>
+		<td class="number">${timeOf(at, 'seconds')}</td>
+		<td class="number attempt">${attempt}</td>
+		<td class="${!swallowed && status !== undefined && status < 400 ? 'good' : 'bad'}">
+			${status ?? error}${swallowed && ', swallowed'}
+		</td>
 		<td>
+			${swallowed &&
+			html`<p class="bad">
+				n8n was starting up and answered 200 by itself. No workflow has seen this post, and 8x8 does
+				not send it again.
+			</p>`}
 			<details>
 				<summary>${nameOf(body)} to ${url}</summary>
 				<pre>${shown(body)}</pre>
@@ -98,7 +109,7 @@ function requests({ recorder }: Platform): Html {
 
 const requestRow = ({ method, path, body, status, startedAt, endedAt }: RecordedRequest): Html =>
 	html`<tr>
-		<td class="number">${startedAt.slice(11, 19)}</td>
+		<td class="number">${timeOf(startedAt, 'seconds')}</td>
 		<td class="number">
 			${endedAt === undefined ? 'open' : `${Date.parse(endedAt) - Date.parse(startedAt)} ms`}
 		</td>

@@ -6,18 +6,18 @@ import { openLink, submitSurvey, textBack } from '../platform/customer';
 import type { Platform } from '../platform/platform';
 import type { Html } from './html';
 import { logPage, logTables } from './log';
-import { phoneMessages, phonePage } from './phone';
+import { phoneMessages, phoneNumbers, phonePage } from './phone';
 import { script } from './script';
 import { offeredFaults, settingsPage } from './settings';
 import { style } from './style';
 import { answeredPage, surveyPage, thanksPage, unknownPage } from './surveyPage';
 
 const POLICY =
-	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'";
+	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** No phone has its link, or 8x8 was told to forget it. */
+/** No phone has its link yet, or ever, or 8x8 was told to forget it. */
 const isGone = ({ state, personalDataDeleted }: LedgerMessage) =>
-	personalDataDeleted || state === 'rejected' || state === 'cancelled';
+	personalDataDeleted || ['rejected', 'scheduled', 'cancelled'].includes(state);
 
 type Form = Record<string, string | undefined>;
 
@@ -35,7 +35,19 @@ export function pageRoutes(app: FastifyInstance, platform: Platform): void {
 	app.addContentTypeParser(
 		'application/x-www-form-urlencoded',
 		{ parseAs: 'string' },
-		(_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
+		(_request, body, done) => {
+			const fields = new URLSearchParams(body.toString());
+			const values = (name: string) => fields.getAll(name);
+			done(
+				null,
+				Object.fromEntries(
+					[...fields.keys()].map((name) => [
+						name,
+						values(name).length > 1 ? values(name) : fields.get(name),
+					]),
+				),
+			);
+		},
 	);
 
 	const { ledger, recorder, dispatcher } = platform;
@@ -49,10 +61,13 @@ export function pageRoutes(app: FastifyInstance, platform: Platform): void {
 			.send(text);
 
 	app.get('/', async (_request, reply) => send(reply, phonePage(platform, revision())));
-	app.get('/settings', async (_request, reply) => send(reply, settingsPage(platform)));
+	app.get<{ Querystring: { saved?: string } }>('/settings', async ({ query }, reply) =>
+		send(reply, settingsPage(platform, query.saved !== undefined)),
+	);
 	app.get('/log', async (_request, reply) => send(reply, logPage(platform, revision())));
 	app.get('/_simulator/revision', async () => ({ revision: revision() }));
 	app.get('/_simulator/phone', async (_request, reply) => send(reply, phoneMessages(platform)));
+	app.get('/_simulator/numbers', async (_request, reply) => send(reply, phoneNumbers(platform)));
 	app.get('/_simulator/log', async (_request, reply) => send(reply, logTables(platform)));
 	app.get('/_simulator/style.css', async (_request, reply) => reply.type('text/css').send(style));
 	app.get('/_simulator/page.js', async (_request, reply) =>
@@ -82,13 +97,15 @@ export function pageRoutes(app: FastifyInstance, platform: Platform): void {
 	);
 
 	app.post<{ Body: Form }>('/reply', async ({ body }, reply) => {
-		const message = body.to === undefined ? ledger.taken().at(-1) : ledger.get(body.to);
-		if (message && body.text) void textBack(platform, message, body.text);
+		const message = ledger.get(body.to ?? '');
+		const text = body.quick ?? body.text;
+		if (message && text) void textBack(platform, message, text);
 		return reply.redirect('/', 303);
 	});
 	app.post<{ Body: Form }>('/settings/addresses', async ({ body }, reply) => {
-		configure(platform, { responseUrl: body.responseUrl, eventsUrl: body.eventsUrl });
-		return reply.redirect('/settings', 303);
+		const { responseUrl, eventsUrl } = body.offered ? platform.offered : body;
+		configure(platform, { responseUrl, eventsUrl });
+		return reply.redirect('/settings?saved', 303);
 	});
 	app.post<{ Body: Form }>('/settings/faults', async ({ body }, reply) => {
 		const offered = offeredFaults[body.fault ?? ''];

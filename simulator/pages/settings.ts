@@ -62,10 +62,10 @@ const nameOf = (kind: FaultKind) => offeredFaults[kind]?.name ?? kind;
 const hits = (times = 1) =>
 	times === Infinity ? 'every request' : times === 1 ? 'next request' : `next ${times} requests`;
 
-export const settingsPage = (platform: Platform): Html =>
-	page('/settings', 'Settings', html`${addresses(platform)}${faults(platform)}${forget()}`);
+export const settingsPage = (platform: Platform, saved = false): Html =>
+	page('/settings', 'Settings', html`${addresses(platform, saved)}${faults(platform)}${forget()}`);
 
-const addresses = ({ settings }: Platform): Html =>
+const addresses = ({ settings, offered }: Platform, saved: boolean): Html =>
 	html`<section class="card">
 		<h2>Where 8x8 posts to</h2>
 		<form method="post" action="/settings/addresses">
@@ -86,9 +86,26 @@ const addresses = ({ settings }: Platform): Html =>
 					<input type="url" name="eventsUrl" value="${settings.eventsUrl}" />
 				</label>
 			</div>
+			${saved && html`<span class="saved" role="status">Saved</span>`}
 			<button class="main">Save</button>
 		</form>
+		${offer(settings, offered)}
 	</section>`;
+
+type Addresses = Platform['offered'];
+
+/** A way back to the addresses of the start, such as the demo's, once they were changed. */
+function offer(now: Addresses, start: Addresses): Html | false {
+	const urls = [...new Set([start.responseUrl, start.eventsUrl])].filter(
+		(url) => url !== undefined,
+	);
+	const same = now.responseUrl === start.responseUrl && now.eventsUrl === start.eventsUrl;
+	if (same || urls.length === 0) return false;
+	return html`<form class="offer" method="post" action="/settings/addresses">
+		<p class="quiet">At the start it was: ${urls.join(' and ')}</p>
+		<button name="offered" value="yes">Use that again</button>
+	</form>`;
+}
 
 function faults(platform: Platform): Html {
 	const active = platform.faults.active();

@@ -57,9 +57,17 @@ input[type=text], input[type=url], textarea { font: inherit; width: 100%; paddin
 .meta { margin: .35rem 0 0 .6rem; font-size: .75rem; color: var(--quiet); overflow-wrap: anywhere; }
 .meta code { font-size: .95em; }
 .row { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; margin: .35rem 0 0 .6rem; }
+article.later .bubble { background: none; border: 1px dashed var(--quiet); }
+article.cancelled .bubble { text-decoration: line-through; color: var(--quiet); }
 .empty { margin: auto; text-align: center; color: var(--quiet); padding: 1rem; }
-.compose { display: flex; gap: .5rem; padding: .75rem; border-top: 1px solid var(--line); }
-.compose input { border-radius: 999px; }
+.compose { padding: .6rem .75rem; border-top: 1px solid var(--line); display: grid; gap: .5rem; }
+.compose > div { display: flex; gap: .5rem; align-items: center; }
+.compose label { display: flex; gap: .5rem; align-items: center; flex: 1; min-width: 0; }
+.compose input { border-radius: 999px; min-width: 0; }
+select { font: inherit; min-width: 0; flex: 1; padding: .3rem .5rem; border-radius: 10px;
+	border: 1px solid var(--line); background: var(--page); color: var(--text); }
+.saved { color: var(--good); font-weight: 600; margin-right: .75rem; }
+.offer { margin: .35rem 0 0; overflow-wrap: anywhere; }
 
 fieldset { border: 0; padding: 0; margin: 0 0 1.75rem; }
 legend { font-weight: 600; padding: 0; margin-bottom: .6rem; }
@@ -76,7 +84,8 @@ legend { font-weight: 600; padding: 0; margin-bottom: .6rem; }
 	outline-offset: 2px; }
 .ends { display: flex; justify-content: space-between; color: var(--quiet); font-size: .8rem;
 	margin-top: .35rem; }
-@media (max-width: 30rem) { .scale { grid-template-columns: repeat(6, 1fr); } }
+@media (max-width: 30rem) { .scale { gap: .15rem; } .scale label { padding: .5rem 0; font-size: .9rem; }
+	main, main.bare { padding: 1rem; } }
 
 .fields { display: grid; gap: .9rem; margin-bottom: 1rem; }
 .fields label { font-weight: 600; display: block; }
@@ -91,6 +100,13 @@ legend { font-weight: 600; padding: 0; margin-bottom: .6rem; }
 .log th { text-align: left; color: var(--quiet); font-weight: 600; }
 .log th, .log td { padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line);
 	vertical-align: top; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+	.log tr:first-child { display: none; }
+	.log tr { display: flex; flex-wrap: wrap; gap: .1rem .8rem; padding: .5rem 0;
+		border-bottom: 1px solid var(--line); }
+	.log td { border: 0; padding: 0; } .log td:last-child { flex: 1 0 100%; }
+	.log td.attempt::before { content: "Attempt "; }
+}
 .log td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8rem; margin: .4rem 0 0;
 	background: var(--page); border-radius: 8px; padding: .6rem; max-height: 22rem; overflow: auto; }

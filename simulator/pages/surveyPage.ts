@@ -26,7 +26,7 @@ function passedOn({ linkVariables, templateVariables }: LedgerMessage): Html | f
 }
 
 function field(question: Question): Html {
-	if (question.choices.length === 0) {
+	if (question.kind === 'text') {
 		return html`<fieldset>
 			<legend><label for="${question.field}">${question.text}</label></legend>
 			<textarea
@@ -37,15 +37,14 @@ function field(question: Question): Html {
 			></textarea>
 		</fieldset>`;
 	}
-	const isScale = question.choices.length > 5;
+	const isScale = question.kind === 'scale';
+	const kind = question.kind === 'several' ? html`type="checkbox"` : html`type="radio" required`;
 	return html`<fieldset>
 		<legend>${question.text}</legend>
 		<div class="${isScale ? 'scale' : 'choice'}">
 			${question.choices.map(
 				({ text }) =>
-					html`<label
-						><input type="radio" name="${question.field}" value="${text}" required />${text}</label
-					>`,
+					html`<label><input ${kind} name="${question.field}" value="${text}" />${text}</label>`,
 			)}
 		</div>
 		${isScale && html`<div class="ends"><span>Not at all</span><span>Very likely</span></div>`}
@@ -58,6 +57,7 @@ const notice = (title: string, text: string): Html =>
 		html`<div class="card">
 			<h1>${title}</h1>
 			<p>${text}</p>
+			<a class="button" href="/">Back to the phone</a>
 		</div>`,
 	);
 

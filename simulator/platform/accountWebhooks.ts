@@ -71,9 +71,20 @@ export class AccountWebhooks {
 			.find((webhook) => webhook !== undefined && webhook.enabled !== false)?.url;
 	}
 
-	/** The Authorization to send to this address: the webhook's own, else the option's. */
+	/**
+	 * The Authorization to send to this address: the webhook's own, else the option's where the
+	 * address is on a host that the simulator's owner set. A webhook or receipt address that came by
+	 * API may be anybody's.
+	 */
 	authorizationFor(url: string): string | undefined {
 		const own = [...this.bySubAccount.values()].find((webhook) => webhook.url === url);
-		return own?.httpAuthorization ?? this.settings.webhookAuthorization;
+		if (own?.httpAuthorization !== undefined) return own.httpAuthorization;
+		const { responseUrl, eventsUrl, oldFormatUrl, webhookAuthorization } = this.settings;
+		const trusted = [responseUrl, eventsUrl, oldFormatUrl].some(
+			(set) => set !== undefined && originOf(set) === originOf(url),
+		);
+		return trusted ? webhookAuthorization : undefined;
 	}
 }
+
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);

@@ -34,18 +34,17 @@ export async function submitSurvey(
 	message: LedgerMessage,
 	answers: SurveyAnswer[],
 ): Promise<void> {
-	const { echoUnusedVariables } = platform.settings;
 	const now = new Date().toISOString();
-	const response = responseBody(message, answers, now, echoUnusedVariables);
+	const response = responseBody(message, answers, now, platform.settings);
 	platform.ledger.change(message, { response });
 	await postResponse(platform, message);
 }
 
-/** Posts the response; a second time it is the same body, as 8x8's retries give it. */
+/** Posts the response; a second time it is the same body. */
 export async function postResponse(platform: Platform, message: LedgerMessage): Promise<void> {
-	const { responseUrl } = platform.settings;
+	const { responseUrl, retryResponses } = platform.settings;
 	if (responseUrl !== undefined) {
-		await platform.delivery.send(message, responseUrl, message.response);
+		await platform.delivery.send(message, responseUrl, message.response, { again: retryResponses });
 	}
 }
 

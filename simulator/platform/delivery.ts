@@ -1,4 +1,4 @@
-import { receipt, type SmsEvent } from '../messages/events';
+import { hasOldFormat, receipt, type SmsEvent } from '../messages/events';
 import type { LedgerMessage, MessageState } from '../messages/message';
 import { isUndeliveredNumber } from '../messages/specialNumbers';
 import type { Settings } from '../options';
@@ -43,15 +43,25 @@ export class Delivery {
 
 	/** Posts an event about this message to where its subaccount's events go, if anywhere. */
 	async post(message: LedgerMessage, event: SmsEvent, url?: string): Promise<void> {
+		const { oldFormatUrl } = this.parts.settings;
+		if (url === undefined && oldFormatUrl !== undefined) {
+			if (hasOldFormat(event)) await this.send(message, oldFormatUrl, event.payload);
+			return;
+		}
 		const target = url ?? this.parts.webhooks.urlFor(message.subAccountId);
 		if (target !== undefined) await this.send(message, target, event);
 	}
 
 	/** Posts unless the message is too old; resolves after the first attempt. */
-	async send(message: LedgerMessage, url: string, body: unknown): Promise<void> {
+	async send(
+		message: LedgerMessage,
+		url: string,
+		body: unknown,
+		{ again = true } = {},
+	): Promise<void> {
 		const since = Date.parse(message.scheduled ?? message.acceptedAt);
 		if (Date.now() - since > LATEST) return;
-		await this.parts.dispatcher.post(url, body);
+		await this.parts.dispatcher.post(url, body, { again });
 	}
 
 	private planAll(messages: LedgerMessage[]): void {
@@ -76,6 +86,9 @@ export class Delivery {
 	private async finish(message: LedgerMessage): Promise<void> {
 		const fails = isUndeliveredNumber(message.destination);
 		this.enter(message, fails ? 'undelivered' : 'delivered');
+		if (!fails && this.parts.settings.deliveredTwice) {
+			await this.postReceipt(message, 'delivered_to_operator');
+		}
 		await this.postReceipt(message);
 	}
 
@@ -85,8 +98,8 @@ export class Delivery {
 		this.parts.ledger.change(message, { state, stateAt: new Date().toISOString() });
 	}
 
-	private async postReceipt(message: LedgerMessage): Promise<void> {
+	private async postReceipt(message: LedgerMessage, detail?: string): Promise<void> {
 		if (this.parts.ledger.get(message.umid) !== message) return;
-		await this.post(message, receipt(message), message.dlrCallbackUrl ?? undefined);
+		await this.post(message, receipt(message, detail), message.dlrCallbackUrl ?? undefined);
 	}
 }

@@ -8,6 +8,9 @@ import type { PendingPost, WebhookPost } from './webhookPost';
 const RETRY_DELAYS = [1_000, 10_000, 30_000, 90_000];
 const MAX_PARALLEL = 100;
 
+/** What n8n answers, with 200, to every request while it starts: no workflow has seen it. */
+const STARTING = /n8n is starting up/i;
+
 /** Posts to webhooks with 8x8's retry plan, and remembers every attempt. */
 export class WebhookDispatcher {
 	private readonly pending = new Map<string, PendingPost>();
@@ -25,9 +28,12 @@ export class WebhookDispatcher {
 		private readonly authorizationFor: (url: string) => string | undefined,
 	) {}
 
-	/** Resolves when the first attempt is over, however it went; retries follow by themselves. */
-	async post(url: string, body: unknown): Promise<void> {
-		const post = { id: randomUUID(), url, body, attempts: 0, nextAt: Date.now() };
+	/**
+	 * Resolves when the first attempt is over, however it went. With `again`, retries follow by
+	 * themselves.
+	 */
+	async post(url: string, body: unknown, { again }: { again: boolean }): Promise<void> {
+		const post = { id: randomUUID(), url, body, again, attempts: 0, nextAt: Date.now() };
 		this.journal.append({ type: 'post', post });
 		this.restore(post);
 		await this.attempt(post);
@@ -87,7 +93,7 @@ export class WebhookDispatcher {
 			const result = await this.request(post, closing);
 			if (closing.aborted) return;
 			const attempt = { url: post.url, body: post.body, attempt: post.attempts + 1, ...result };
-			const delay = isFailure(attempt) ? RETRY_DELAYS[post.attempts] : undefined;
+			const delay = post.again && isFailure(attempt) ? RETRY_DELAYS[post.attempts] : undefined;
 			const nextAt =
 				delay === undefined ? null : Date.now() + Math.ceil(delay * this.settings.retryFactor);
 			this.journal.append({ type: 'attempt', id: post.id, attempt, nextAt });
@@ -109,23 +115,31 @@ export class WebhookDispatcher {
 	private async request(
 		post: PendingPost,
 		closing: AbortSignal,
-	): Promise<Pick<WebhookPost, 'at' | 'status' | 'answer' | 'error'>> {
+	): Promise<Pick<WebhookPost, 'at' | 'status' | 'answer' | 'swallowed' | 'error'>> {
 		const at = new Date().toISOString();
 		const timeout = AbortSignal.timeout(this.settings.webhookTimeout);
 		const authorization = this.authorizationFor(post.url);
+		const { forwardedFor } = this.settings;
 		try {
 			const answer = await fetch(post.url, {
 				method: 'POST',
 				headers: {
 					'content-type': 'application/json',
 					...(authorization === undefined ? {} : { authorization }),
+					...(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),
 				},
 				body: JSON.stringify(post.body),
 				// A redirect would carry the Authorization to an address that nobody set.
 				redirect: 'manual',
 				signal: AbortSignal.any([closing, timeout]),
 			});
-			return { at, status: answer.status, answer: (await answer.text()).slice(0, 500) };
+			const text = (await answer.text()).slice(0, 500);
+			return {
+				at,
+				status: answer.status,
+				answer: text,
+				...(answer.ok && STARTING.test(text) ? { swallowed: true } : {}),
+			};
 		} catch (error) {
 			const limit = `no answer within ${this.settings.webhookTimeout} ms`;
 			return { at, error: timeout.aborted ? limit : reasonOf(error) };

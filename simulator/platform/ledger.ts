@@ -44,10 +44,11 @@ export class Ledger {
 		return this.byCode.get(code);
 	}
 
-	/** The newest SMS that reached this number. */
+	/** The newest SMS that reached this number: one that waits for its time, or was cancelled, did not. */
 	lastTo(destination: string): LedgerMessage | undefined {
 		const digits = (number: string) => number.replace(/\D/g, '');
 		return this.taken()
+			.filter(({ state }) => state !== 'scheduled' && state !== 'cancelled')
 			.filter((message) => digits(message.destination) === digits(destination))
 			.at(-1);
 	}

@@ -12,6 +12,8 @@ import { Timers } from './timers';
 /** All that 8x8's platform knows of one account, and what it does by itself. */
 export class Platform {
 	readonly settings: Settings;
+	/** Names, beside this machine's own, that the simulator answers to. */
+	readonly hosts: readonly string[];
 	readonly faults = new Faults();
 	readonly recorder = new Recorder();
 	readonly ledger: Ledger;
@@ -25,11 +27,15 @@ export class Platform {
 	private readonly timers = new Timers();
 	/** When message details were asked for of late (ms), per subaccount. */
 	readonly lookUps = new Map<string, number[]>();
+	/** The addresses that whoever started it set: the settings page offers them again. */
+	offered: Pick<Settings, 'responseUrl' | 'eventsUrl'> = {};
 	/** Where the simulator answers; known once it listens. */
 	url = '';
 
 	constructor(options: SimulatorOptions) {
 		this.settings = settingsFrom(options);
+		const { host = [], allowedHosts = [] } = options;
+		this.hosts = [host, allowedHosts].flat().map((name) => name.toLowerCase());
 		this.journal = new Journal(options.dataFile);
 		const entries = this.journal.read();
 		this.ledger = new Ledger(this.journal);

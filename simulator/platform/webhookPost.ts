@@ -8,6 +8,11 @@ export interface WebhookPost {
 	status?: number;
 	/** The first 500 characters of the answer. */
 	answer?: string;
+	/**
+	 * n8n answered 200 while it was starting: 8x8 takes the post for delivered, and no workflow has
+	 * seen it.
+	 */
+	swallowed?: boolean;
 	/** Why there was no answer. */
 	error?: string;
 	/** ISO 8601. */
@@ -19,6 +24,8 @@ export interface PendingPost {
 	id: string;
 	url: string;
 	body: unknown;
+	/** Whether it is posted again when it was not taken. */
+	again: boolean;
 	attempts: number;
 	nextAt: number;
 }

@@ -1,3 +1,6 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { startSimulator, type Simulator } from '../../../simulator';
 import { call, send, SEND, survey, webhook } from './client';
 
@@ -103,4 +106,39 @@ it('takes no script of another website', async () => {
 	const headers = { origin: 'http://evil.example' };
 	const { status } = await call(simulator, 'POST', '/_simulator/reset', {}, headers);
 	expect(status).toBe(403);
+});
+
+describe('answers only to a name of its own', () => {
+	/** fetch sets Host by itself, so this goes by hand. */
+	const statusFor = async (host: string, path: string, url = simulator.url): Promise<number> => {
+		const headers = { host, authorization: 'Bearer demo-api-key' };
+		const sent = request(url + path, { method: 'GET', headers });
+		sent.end();
+		const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+		answer.resume();
+		return answer.statusCode ?? 0;
+	};
+	const paths = ['/', '/settings', '/log', '/nowhere', '/_simulator/state', '/api/v1/nothing'];
+
+	it.each(paths)('%s', async (path) => {
+		const own = ['127.0.0.1:1', 'localhost', 'LOCALHOST:80', '[::1]:8808'];
+		for (const host of own) expect(await statusFor(host, path)).not.toBe(421);
+		const foreign = ['evil.example', 'localhost.evil.example:8808', '127.0.0.1.evil.example'];
+		for (const host of foreign) expect(await statusFor(host, path)).toBe(421);
+	});
+
+	it('and to those that were allowed at the start', async () => {
+		const own = await startSimulator({ allowedHosts: ['Host.Docker.Internal'] });
+		expect(await statusFor('host.docker.internal:8808', '/', own.url)).toBe(200);
+		expect(await statusFor('other.internal', '/', own.url)).toBe(421);
+		await own.close();
+	});
+
+	it('and tells a browser to keep its answers from other websites', async () => {
+		for (const path of paths) {
+			const { headers } = await fetch(simulator.url + path);
+			expect(headers.get('x-content-type-options')).toBe('nosniff');
+			expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+		}
+	});
 });

@@ -37,14 +37,36 @@ describe('delivery receipts', () => {
 					state: 'delivered',
 					detail: 'delivered_to_recipient',
 					timestamp: expect.stringMatching(/^\d{4}-/),
-					errorCode: 0,
-					errorMessage: null,
 				},
 				price: { total: 0.0375, perSms: 0.0375, currency: 'USD' },
 				smsCount: 1,
 			},
 		});
 		expect(simulator.messages()[0]?.state).toBe('delivered');
+	});
+
+	it('have no detail and no code while the SMS is only sent', async () => {
+		await send(simulator);
+		await until(() => hook.received.length === 2);
+		expect(hook.received[0]?.body.payload.status).toEqual({
+			state: 'sent',
+			timestamp: expect.any(String),
+		});
+	});
+
+	it('tell of delivered twice when told: by the operator, then by the phone', async () => {
+		simulator.configure({ deliveredTwice: true });
+		await send(simulator);
+		await send(simulator, { destination: '+6590555002' });
+		await until(() => hook.received.length === 5);
+		const details = hook.received.map(({ body }) => body.payload.status.detail);
+		expect(details.sort()).toEqual([
+			'delivered_to_operator',
+			'delivered_to_recipient',
+			'undelivered_to_recipient',
+			undefined,
+			undefined,
+		]);
 	});
 
 	it('carry the batch', async () => {
@@ -64,7 +86,13 @@ describe('delivery receipts', () => {
 		await send(simulator, { destination: '+6590555002' });
 		await until(() => hook.received.length === 2);
 		expect(states()).toEqual(['sent', 'undelivered']);
-		expect(hook.received[1]?.body.payload.status.errorCode).toBe(6);
+		expect(hook.received[1]?.body.payload.status).toEqual({
+			state: 'undelivered',
+			detail: 'undelivered_to_recipient',
+			timestamp: expect.any(String),
+			errorCode: 46,
+			errorMessage: 'Subscriber not reachable',
+		});
 	});
 
 	it('go to the message’s dlrCallbackUrl instead', async () => {
@@ -165,6 +193,27 @@ describe('the account’s webhooks', () => {
 		await own.close();
 		expect(own.received[0]?.headers.authorization).toBe('Bearer own');
 		expect(hook.received).toEqual([]);
+	});
+
+	it('of the old format get receipts and replies without envelope, and stand in a new one’s way', async () => {
+		simulator.configure({ oldFormatUrl: hook.url, eventsUrl: '' });
+		const umid = await send(simulator);
+		await simulator.click(umid);
+		await simulator.reply(umid, 'STOP');
+		await until(() => hook.received.length === 3);
+		for (const { body } of hook.received) expect(body).not.toHaveProperty('eventType');
+		expect(hook.received.map(({ body }) => body.status?.state ?? body.body).sort()).toEqual([
+			'STOP',
+			'delivered',
+			'sent',
+		]);
+		const set = () =>
+			call(simulator, 'POST', path, [{ subAccountId: '*', url: 'https://example.com' }]);
+		const { status, json } = await set();
+		expect([status, json.message]).toEqual([400, expect.stringContaining('with an old format')]);
+		expect((await call(simulator, 'GET', path)).json).toEqual([]);
+		simulator.configure({ oldFormatUrl: '' });
+		expect((await set()).status).toBe(200);
 	});
 
 	it('one that is switched off gets nothing', async () => {

@@ -1,7 +1,13 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
-import { send, until, webhook, type Json } from './client';
+import {
+	DEMO_ACCOUNT_ID,
+	startSimulator,
+	type Simulator,
+	type SimulatorOptions,
+} from '../../../simulator';
+import { call, send, until, webhook, type Json } from './client';
 
 let simulator: Simulator;
 let hook: Awaited<ReturnType<typeof webhook>>;
@@ -51,6 +57,63 @@ describe('a survey response', () => {
 		]);
 		expect(hook.received[0]?.headers).toMatchObject({ 'content-type': 'application/json' });
 		expect(hook.received[0]?.headers).not.toHaveProperty('authorization');
+	});
+
+	it('says that it was started when the SMS was made, as 8x8 does', async () => {
+		await start();
+		const umid = await send(simulator);
+		await new Promise((resolve) => setTimeout(resolve, 1_050));
+		await simulator.respond(umid);
+		const acceptedAt = simulator.messages()[0]?.acceptedAt ?? '';
+		expect(hook.received[0]?.body.surveyStartedAt).toBe(acceptedAt.replace(/\.\d+/, ''));
+	});
+
+	it('has an entry for each of several choices of one question', async () => {
+		await start();
+		const liked = ['The price', 'The speed'];
+		await simulator.respond(await send(simulator), { score: 8, liked });
+		const question = 'What did you like?';
+		expect(hook.received[0]?.body.answers.slice(1)).toEqual([
+			{ questionId: '4', answerId: '10042', question, answer: 'The price' },
+			{ questionId: '4', answerId: '10043', question, answer: 'The speed' },
+		]);
+	});
+
+	it.each([
+		['asSent', 'firstName'],
+		['lowerCase', 'firstname'],
+		['upperCase', 'FIRSTNAME'],
+	] as const)('names its variables %s', async (variableNames, name) => {
+		await start({ variableNames });
+		const templateVariables = { firstName: 'Ann' };
+		await simulator.respond(await send(simulator, { templateVariables }));
+		expect(hook.received[0]?.body.templateVariables).toEqual([{ name, value: 'Ann' }]);
+	});
+
+	it('comes through a gateway that adds a port, when told', async () => {
+		await start({ forwardedFor: '52.220.117.120:51008' });
+		await simulator.respond(await send(simulator));
+		expect(hook.received[0]?.headers['x-forwarded-for']).toBe('52.220.117.120:51008');
+	});
+
+	it('is known as swallowed when n8n answers 200 while it starts', async () => {
+		await start();
+		const starting = createHttpServer((_request, response) =>
+			response.end('<html>n8n is starting up. Please wait</html>'),
+		);
+		await new Promise<void>((resolve) => starting.listen(0, '127.0.0.1', resolve));
+		const { port } = starting.address() as { port: number };
+		simulator.setResponseUrl(`http://127.0.0.1:${port}/`);
+		await simulator.respond(await send(simulator));
+		starting.closeAllConnections();
+		await new Promise((resolve) => starting.close(resolve));
+		simulator.setResponseUrl(hook.url);
+		await simulator.respond(await send(simulator));
+		expect(simulator.webhookPosts().map(({ status, swallowed }) => [status, swallowed])).toEqual([
+			[200, true],
+			[200, undefined],
+		]);
+		expect(await (await fetch(`${simulator.url}/log`)).text()).toContain('swallowed');
 	});
 
 	it('leaves out variables that the text does not use, when told', async () => {
@@ -125,8 +188,25 @@ describe('a survey response', () => {
 });
 
 describe('the retry plan', () => {
+	it('is for SMS events: a response is posted once, unless the option says otherwise', async () => {
+		await start({ retryFactor: 0, deliveryDelay: 60_000 }, [500, 500]);
+		simulator.configure({ eventsUrl: hook.url });
+		const umid = await send(simulator);
+		await simulator.click(umid);
+		await until(() => simulator.webhookPosts().length === 3);
+		expect(simulator.webhookPosts().map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+		simulator.reset();
+		simulator.configure({ clickEvents: false });
+		const failing = await webhook([500]);
+		simulator.setResponseUrl(failing.url);
+		await simulator.respond(await send(simulator));
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		await failing.close();
+		expect(simulator.webhookPosts().map(({ status }) => status)).toEqual([500]);
+	});
+
 	it('tries again after 1, 10, 30 and 90 s, shortened by the factor, then never', async () => {
-		await start({ retryFactor: 0.004 }, [500, 404, 503, 429, 500, 200]);
+		await start({ retryResponses: true, retryFactor: 0.004 }, [500, 404, 503, 429, 500, 200]);
 		await simulator.respond(await send(simulator));
 		await until(() => simulator.webhookPosts().length === 5);
 		await new Promise((resolve) => setTimeout(resolve, 500));
@@ -147,7 +227,7 @@ describe('the retry plan', () => {
 	});
 
 	it('ends with the first success', async () => {
-		await start({ retryFactor: 0.001 }, [500]);
+		await start({ retryResponses: true, retryFactor: 0.001 }, [500]);
 		await simulator.respond(await send(simulator));
 		await until(() => simulator.webhookPosts().length === 2);
 		await new Promise((resolve) => setTimeout(resolve, 60));
@@ -158,7 +238,7 @@ describe('the retry plan', () => {
 	});
 
 	it('tries again when nobody listens, and when the answer takes too long', async () => {
-		await start({ retryFactor: 0.001, webhookTimeout: 80 }, [0]);
+		await start({ retryResponses: true, retryFactor: 0.001, webhookTimeout: 80 }, [0]);
 		const free = createServer();
 		await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
 		const { port } = free.address() as { port: number };
@@ -175,7 +255,9 @@ describe('the retry plan', () => {
 	});
 
 	it('neither follows a redirect nor tries it again', async () => {
-		await start({ retryFactor: 0.001, webhookAuthorization: 'secret' }, [307]);
+		await start({ retryResponses: true, retryFactor: 0.001, webhookAuthorization: 'secret' }, [
+			307,
+		]);
 		await simulator.respond(await send(simulator));
 		await new Promise((resolve) => setTimeout(resolve, 60));
 		expect(simulator.webhookPosts().map(({ status }) => status)).toEqual([307]);
@@ -183,7 +265,7 @@ describe('the retry plan', () => {
 	});
 
 	it('a reset forgets what is pending', async () => {
-		await start({ retryFactor: 0.05 }, [500, 500]);
+		await start({ retryResponses: true, retryFactor: 0.05 }, [500, 500]);
 		await simulator.respond(await send(simulator));
 		simulator.reset();
 		await new Promise((resolve) => setTimeout(resolve, 120));
@@ -193,6 +275,22 @@ describe('the retry plan', () => {
 });
 
 describe('Authorization', () => {
+	it('goes to no address that came by API, unless it came with one of its own', async () => {
+		await start({ webhookAuthorization: 'Basic c2VjcmV0' });
+		const stranger = await webhook();
+		await call(simulator, 'POST', `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`, [
+			{ subAccountId: '*', url: stranger.url },
+		]);
+		await send(simulator);
+		await send(simulator, { dlrCallbackUrl: `${stranger.url}/receipts` });
+		await send(simulator, { dlrCallbackUrl: `${hook.url}/receipts` });
+		await until(() => stranger.received.length === 4 && hook.received.length === 2);
+		await stranger.close();
+		for (const { headers } of stranger.received)
+			expect(headers).not.toHaveProperty('authorization');
+		for (const { headers } of hook.received) expect(headers.authorization).toBe('Basic c2VjcmV0');
+	});
+
 	it('goes out with every post, and is in no record, page or state', async () => {
 		await start({ webhookAuthorization: 'Basic c2VjcmV0' });
 		simulator.configure({ eventsUrl: hook.url });

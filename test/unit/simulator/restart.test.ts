@@ -67,11 +67,11 @@ it('sends what was scheduled for the time that it was down', async () => {
 
 it('goes on with pending posts at the attempt they were at', async () => {
 	const down = await webhook([500, 500, 503, 200]);
-	simulator.configure({ retryFactor: 0.02, responseUrl: down.url });
+	simulator.configure({ retryResponses: true, retryFactor: 0.02, responseUrl: down.url });
 	const umid = await send(simulator);
 	await simulator.respond(umid);
 	await until(() => simulator.webhookPosts().length === 2);
-	await restart({ retryFactor: 0.001 });
+	await restart({ retryResponses: true, retryFactor: 0.001 });
 	await until(() => simulator.webhookPosts().length === 4);
 	await down.close();
 	expect(simulator.webhookPosts().map(({ attempt, status }) => [attempt, status])).toEqual([

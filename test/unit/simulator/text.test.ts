@@ -52,10 +52,13 @@ it('never throws, and leaves no placeholder of its own unfilled in the text', ()
 	fc.assert(
 		fc.property(template, variables, (text, values) => {
 			const rendered = render(text, values);
-			expect(rendered.hasLink).toBe(/\{\{url(:[^{}]*)?\}\}/.test(text));
+			expect(rendered.hasLink || rendered.isCut).toBe(
+				/\{\{url(:[^{}]*)?\}\}/.test(text) || rendered.isCut,
+			);
 			const links = rendered.text.split(link).length - 1;
 			expect(links > 0).toBe(rendered.hasLink);
 			expect(measureText(rendered.text).smsCount).toBeGreaterThan(0);
+			expect(measureText(rendered.text).smsCount).toBeLessThanOrEqual(10);
 		}),
 		{ numRuns: 1_000 },
 	);
@@ -74,6 +77,28 @@ it.each<[string, string, number]>([
 	['😀'.repeat(35), 'UCS2', 1],
 	['😀'.repeat(36), 'UCS2', 2],
 	['', 'GSM7', 1],
+	// An escape pair, or a surrogate pair, is not split over two parts.
+	[`${'a'.repeat(152)}€${'a'.repeat(152)}`, 'GSM7', 3],
+	[`${'ê'.repeat(66)}😀${'ê'.repeat(66)}`, 'UCS2', 3],
 ])('measures %#', (text, encoding, smsCount) => {
 	expect(measureText(text)).toEqual({ encoding, smsCount });
+});
+
+describe('beyond ten parts', () => {
+	it.each<[string, string, string]>([
+		['GSM7', 'a', 'a'.repeat(1_530)],
+		['UCS2', 'ê', 'ê'.repeat(670)],
+		['UCS2', '😀', '😀'.repeat(330)],
+	])('a text in %s of many %s is cut', (encoding, character, text) => {
+		const rendered = render(character.repeat(2_000));
+		expect([rendered.text, rendered.isCut]).toEqual([text, true]);
+		expect(measureText(rendered.text)).toEqual({ encoding, smsCount: 10 });
+	});
+
+	it('a link at the end is lost, also when only its last character is', () => {
+		const filler = 'a'.repeat(1_530 - LINK_LENGTH);
+		expect(render(`${filler}{{url}}`)).toMatchObject({ hasLink: true, isCut: false });
+		expect(render(`${filler}a{{url}}`)).toMatchObject({ hasLink: false, isCut: true });
+		expect(render(`{{url}}${filler}aa`)).toMatchObject({ hasLink: true, isCut: true });
+	});
 });
