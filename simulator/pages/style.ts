@@ -97,7 +97,7 @@ legend { font-weight: 600; padding: 0; margin-bottom: .6rem; }
 .fault > div:first-child { flex: 1 1 20rem; }
 .fault .row { margin: 0; }
 .log { width: 100%; border-collapse: collapse; font-size: .88rem; }
-.log th { text-align: left; color: var(--quiet); font-weight: 600; }
+.log th { white-space: nowrap; text-align: left; color: var(--quiet); font-weight: 600; }
 .log th, .log td { padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line);
 	vertical-align: top; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
