@@ -36,6 +36,7 @@ let stage: Stage;
 beforeAll(async () => {
 	const simulator = {
 		retryFactor: 0.5,
+		retryResponses: true,
 		webhookTimeout: 60_000,
 		clickEvents: false,
 		deliveryDelay: 3_600_000,
