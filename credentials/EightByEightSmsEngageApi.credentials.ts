@@ -7,9 +7,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { BASE_URLS } from '../nodes/EightByEightSmsEngage/api/baseUrl';
+import { BASE_URL, BASE_URL_END, BASE_URLS } from '../nodes/EightByEightSmsEngage/api/baseUrl';
 
-/** What the test says to each of 8x8's codes; undefined is the code of an answer that has none. */
+/** What the test says to each of 8x8's codes; undefined is the code of a response that has none. */
 const TEST_RULES: Array<[code: number | undefined, message: string]> = [
 	[
 		1200,
@@ -29,7 +29,7 @@ const TEST_RULES: Array<[code: number | undefined, message: string]> = [
 	],
 	[
 		2000,
-		'8x8 had an internal error, so it is not known whether the credential is right. Try again later.',
+		'Something went wrong at 8x8, so it is not known whether the credential is right. Try again later.',
 	],
 	[
 		429,
@@ -41,12 +41,24 @@ const TEST_RULES: Array<[code: number | undefined, message: string]> = [
 	],
 ];
 
+/** The address that the node would call; nothing when the node would refuse it. */
+const CUSTOM = `($credentials.baseUrl ?? '').trim().replace(${BASE_URL_END}, '')`;
+const ADDRESS = `$credentials.region === 'custom' ? (${BASE_URL}.test(${CUSTOM}) ? ${CUSTOM} : '') : (${JSON.stringify(BASE_URLS)})[$credentials.region]`;
+
+/**
+ * The subaccount, or `-`, which belongs to nobody, for what can be no subaccount: `..` would make the
+ * address one that knows nothing of subaccounts. Source of the form: 8x8's documentation.
+ */
+const ID = "($credentials.subAccountId ?? '').trim()";
+const SUB_ACCOUNT = `/^(?!\\.+$)[\\w.&-]{3,50}$/.test(${ID}) ? encodeURIComponent(${ID}) : '-'`;
+
 export class EightByEightSmsEngageApi implements ICredentialType {
 	name = 'eightByEightSmsEngageApi';
 
 	displayName = '8x8 SMS Engage API';
 
-	documentationUrl = 'https://developer.8x8.com/connect/docs/tutorial-sms-engage';
+	documentationUrl =
+		'https://github.com/n8n-nodes-8x8-sms-engage/n8n-nodes-8x8-sms-engage#connect-your-8x8-account';
 
 	icon: Icon = {
 		light: 'file:../icons/eightByEightSmsEngage.svg',
@@ -94,7 +106,8 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. http://localhost:8808',
-			description: 'The address of a proxy or of the 8x8 simulator, without /api/v1',
+			description:
+				'The address of a proxy or of the 8x8 simulator. Without a user name, ? and #. If the test says Invalid URL, it is not a plain address; ECONNREFUSED and ENOTFOUND mean that nothing answers there.',
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
@@ -103,7 +116,8 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 3f1c2d8e-5b7a-4c1d-9e2f-0a1b2c3d4e5f',
-			description: 'Only for the Webhook operations. It is shown in the 8x8 Connect portal.',
+			hint: 'Optional: only for the Webhook operations and Check Setup',
+			description: 'Shown in the 8x8 Connect portal',
 		},
 		{
 			displayName: 'Webhook Authorization',
@@ -111,8 +125,9 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Optional: what 8x8 sends to your trigger as proof that it is 8x8',
 			description:
-				'The whole value of the Authorization header that 8x8 sends to your trigger, for example "Bearer " and a long random text. Only for the trigger.',
+				'The whole value of the Authorization header, for example "Bearer " and a long random text. Set it at 8x8 with the operation Webhook → Set, or in the 8x8 Connect portal.',
 		},
 	];
 
@@ -136,8 +151,8 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.region === 'custom' ? ($credentials.baseUrl ?? '').trim() : (${JSON.stringify(BASE_URLS)})[$credentials.region] }}`,
-			url: '=/api/v1/subaccounts/{{ encodeURIComponent(($credentials.subAccountId ?? "").trim()) }}/messages/00000000-0000-4000-8000-000000000000',
+			baseURL: `={{ ${ADDRESS} }}`,
+			url: `=/api/v1/subaccounts/{{ ${SUB_ACCOUNT} }}/messages/00000000-0000-4000-8000-000000000000`,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		},

@@ -33,7 +33,7 @@ export class EightByEightSmsEngage implements INodeType {
 			{
 				name: 'eightByEightSmsEngageApi',
 				required: true,
-				displayOptions: { hide: { operation: ['preview'] } },
+				displayOptions: { hide: { operation: ['preview'], withAuthorization: [false] } },
 			},
 		],
 		// Where n8n takes the response for an execution that waits.

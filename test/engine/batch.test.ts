@@ -189,7 +189,7 @@ describe('a later chunk fails', () => {
 			...[false, false, false, false, false, false],
 		]);
 		expect(output[3]!.json.error).toBe(
-			'8x8 had an internal error (8x8 code 2000). The survey may have been sent',
+			'Something went wrong at 8x8 (8x8 code 2000). The survey may have been sent',
 		);
 		expect(output[6]!.json.error).toMatch(/^Not sent, because another item failed: /);
 	});

@@ -1,6 +1,8 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
@@ -12,10 +14,12 @@ import {
 } from 'n8n-workflow';
 
 import { EightByEightSmsEngageApi } from '../../credentials/EightByEightSmsEngageApi.credentials';
+import { baseUrl } from '../../nodes/EightByEightSmsEngage/api/baseUrl';
 import { additionalData } from './support/engine';
 import { Sink } from './support/nodes';
 import { useSimulator } from './support/useSimulator';
 
+const root = join(__dirname, '../..');
 const NAME = 'eightByEightSmsEngageApi';
 const { test: credentialTest } = new EightByEightSmsEngageApi();
 
@@ -101,7 +105,9 @@ async function pressTest(data: Record<string, string>): Promise<string> {
 test.each([
 	['all right', {}, 'OK'],
 	['blanks around them', { apiKey: ' demo-api-key ', subAccountId: ' demo_subaccount ' }, 'OK'],
-	['a slash at the end of the address', { slash: 'yes' }, 'OK'],
+	['a slash at the end of the address', { end: '/' }, 'OK'],
+	['the path of the API at its end', { end: '/api/v1' }, 'OK'],
+	['that and a slash', { end: '/api/v1/' }, 'OK'],
 	['a wrong key', { apiKey: 'wrong' }, '8x8 does not know this API key'],
 	[
 		'another account’s subaccount',
@@ -110,9 +116,65 @@ test.each([
 	],
 	['no access', { subAccountId: 'forbidden_one' }, 'The API key may not use this subaccount'],
 	['nobody at the address', { baseUrl: 'http://127.0.0.1:1' }, 'failed: ECONNREFUSED'],
-])('%s', async (_, { slash, ...data }: Record<string, string>, expected) => {
-	const given = slash ? { ...data, baseUrl: `${simulator.url}/` } : data;
+])('%s', async (_, { end, ...data }: Record<string, string>, expected) => {
+	const given = end ? { ...data, baseUrl: `${simulator.url}${end}` } : data;
 	expect(await pressTest(given)).toContain(expected);
+});
+
+/** All that n8n's test button has for an address that is none. */
+const INVALID = 'Invalid URL';
+
+describe('what cannot be right is not taken for right', () => {
+	test.each(['user@', 'user:secret@'])('a user name (%s)', async (user) => {
+		const baseUrl = simulator.url.replace('//', `//${user}`);
+		expect(await pressTest({ baseUrl })).toContain(INVALID);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	test.each(['?', '#', '?x=/', '#/x', ' x', '\\x'])('%j at the end of the address', async (end) => {
+		expect(await pressTest({ baseUrl: `${simulator.url}${end}` })).toContain(INVALID);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	test.each(['', 'localhost:8808', 'ftp://x.example', 'javascript:1'])('%j', async (baseUrl) => {
+		expect(await pressTest({ baseUrl })).toContain(INVALID);
+	});
+
+	test.each(['..', '...', '../surveys', 'a/b', 'ab', 'x'.repeat(51), ''])(
+		'the subaccount %j',
+		async (subAccountId) => {
+			expect(await pressTest({ subAccountId })).toContain('this subaccount does not belong');
+			expect(await pressTest({ subAccountId, apiKey: 'wrong' })).toContain('API key');
+		},
+	);
+});
+
+test('the test and the node take the same base URLs', async () => {
+	const ends = ['', '/', '//', '/api/v1', '/api/v1/', '/API/V1', '?a', '#', '@', '/x/../y', ' '];
+	for (const end of ends) {
+		const address = `${simulator.url}${end}`;
+		const said = await pressTest({ baseUrl: address });
+		expect([end, said.includes(INVALID)]).toEqual([end, baseUrl('custom', address) === undefined]);
+	}
+});
+
+test('its documentation is a part of the README', () => {
+	const [page, anchor] = new EightByEightSmsEngageApi().documentationUrl.split('#');
+	const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+		homepage: string;
+	};
+	expect(homepage.split('#')[0]).toBe(page);
+	const headings = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^#+ (.*)$/gm);
+	const anchors = [...headings].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
+	expect(anchors).toContain(anchor);
+});
+
+test('what is optional says so without hovering', () => {
+	const { properties } = new EightByEightSmsEngageApi();
+	for (const { name, required, hint, type } of properties) {
+		if (type !== 'options' && !required)
+			expect([name, hint]).toEqual([name, expect.stringMatching(/^Optional/)]);
+	}
 });
 
 describe('a server that is not 8x8', () => {
@@ -144,7 +206,7 @@ describe('a server that is not 8x8', () => {
 
 	test.each([
 		[426, 1014, 'TLS 1.3'],
-		[500, 2000, 'internal error'],
+		[500, 2000, 'Something went wrong at 8x8'],
 		[429, 429, 'too many requests'],
 	])('%i with code %i is not taken for success', async (status, code, expected) => {
 		answer = [status, 'application/json', JSON.stringify({ code })];

@@ -5,10 +5,7 @@ import { runWorkflow, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
 import { useSimulator } from './support/useSimulator';
 
-const EVENTS_URL = 'https://one.example/hook';
-
 const simulator = useSimulator();
-beforeEach(() => simulator.configure({ eventsUrl: '' }));
 
 const run = async (
 	parameters: IDataObject,
@@ -132,81 +129,4 @@ describe('message', () => {
 		for (const path of paths)
 			expect(path).toBe(`/api/v1/subaccounts/demo_subaccount/messages/${encodeURIComponent(umid)}`);
 	});
-});
-
-describe('webhook', () => {
-	const set = (more: IDataObject = {}) => ({
-		resource: 'webhook',
-		operation: 'set',
-		url: 'https://two.example/hook',
-		subAccountId: '*',
-		enabled: true,
-		...more,
-	});
-	const webhooks = async () => {
-		const { output } = await run({ resource: 'webhook', operation: 'getAll' });
-		return output.map(({ json }) => json);
-	};
-	const changes = () => simulator.requests().filter(({ method }) => method !== 'GET');
-
-	test('set where none stands, then getAll, then delete', async () => {
-		const { output } = await run(set({ authorization: 'Bearer x' }));
-		const here = { url: 'https://two.example/hook', subAccountId: '*', enabled: true };
-		expect(output.map(({ json }) => json)).toEqual([{ ...here, replaced: false }]);
-		expect(await webhooks()).toEqual([{ ...here, httpAuthorization: '***' }]);
-		const deleted = await run({ resource: 'webhook', operation: 'delete', subAccountId: '*' });
-		expect(deleted.output.map(({ json }) => json)).toEqual([{ deleted: true }]);
-		expect(await webhooks()).toEqual([]);
-	});
-
-	test('another URL is not replaced unasked, and the error names it', async () => {
-		simulator.configure({ eventsUrl: EVENTS_URL });
-		simulator.reset();
-		const { error } = await run(set());
-		expect(error?.message).toBe(`Another URL is set for the account: ${EVENTS_URL}`);
-		expect(error?.description).toContain('switch on Replace Existing');
-		expect(changes()).toEqual([]);
-
-		const { output } = await run(set({ replaceExisting: true }));
-		expect(output[0]!.json.replaced).toBe(true);
-		expect(await webhooks()).toMatchObject([{ url: 'https://two.example/hook' }]);
-	});
-
-	test.each(['true', 1, {}])('replaceExisting %j is no yes', async (replaceExisting) => {
-		await run(set({ url: EVENTS_URL }));
-		const { error } = await run(set({ replaceExisting: replaceExisting as never }));
-		expect(error?.message).toContain(EVENTS_URL);
-	});
-
-	test('the same URL again, and one for another subaccount, replace nothing', async () => {
-		await run(set());
-		const { output } = await run(set({ enabled: false }));
-		expect(output[0]!.json).toMatchObject({ enabled: false, replaced: false });
-		const own = await run(set({ url: EVENTS_URL, subAccountId: 'demo_subaccount' }));
-		expect(own.output[0]!.json).toMatchObject({ replaced: false });
-		expect(await webhooks()).toHaveLength(2);
-	});
-
-	test("without an Authorization of its own the credential's goes out", async () => {
-		await run(set(), [{}], { webhookAuthorization: 'Bearer of-the-credential' });
-		expect(await webhooks()).toMatchObject([{ httpAuthorization: '***' }]);
-		await run(set({ url: EVENTS_URL, replaceExisting: true }));
-		expect((await webhooks())[0]).not.toHaveProperty('httpAuthorization');
-	});
-
-	test.each([' ', 'ftp://x.example', 'https://', 'not a url'])('%j is no URL', async (url) => {
-		const { error } = await run(set({ url }));
-		expect(error?.message).toMatch(/is empty$|is no web address$/);
-		expect(simulator.requests()).toEqual([]);
-	});
-
-	test.each(['', 'abc', `${DEMO_ACCOUNT_ID}/../x`])(
-		'account ID %j: nothing is asked',
-		async (accountId) => {
-			const { error } = await run(set(), [{}], { accountId });
-			expect(error?.message).toContain('Account ID');
-			expect(error?.description).toContain('Open the credential');
-			expect(simulator.requests()).toEqual([]);
-		},
-	);
 });

@@ -6,12 +6,20 @@ export const BASE_URLS: Record<string, string> = {
 	indonesia: 'https://sms.8x8.id',
 };
 
+/** A base URL's end that the path of a call brings along, or that means nothing. */
+export const BASE_URL_END = /(?<!\/)\/+$|(?<!\/)\/+api\/v1\/*$/i;
+
+/** A web address without user name, query and fragment, which would lead calls to somewhere else. */
+export const BASE_URL = /^https?:\/\/[^\s/?#@\\]+(\/[^\s?#@\\]*)?$/i;
+
 /**
- * The address that calls go to, without a slash at its end.
- * Undefined when a custom base URL is no http or https address.
+ * The address that calls go to, without a slash or `/api/v1` at its end.
+ * Undefined when a custom base URL is none that calls can be made from.
  */
 export function baseUrl(region: string, custom: string): string | undefined {
-	if (region !== 'custom') return BASE_URLS[region];
-	const address = custom.trim().replace(/\/+$/, '');
-	return /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(address) ? address : undefined;
+	if (region !== 'custom') {
+		return Object.hasOwn(BASE_URLS, region) ? BASE_URLS[region] : undefined;
+	}
+	const address = custom.trim().replace(BASE_URL_END, '');
+	return BASE_URL.test(address) && URL.canParse(address) ? address : undefined;
 }

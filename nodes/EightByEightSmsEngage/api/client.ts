@@ -6,27 +6,23 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { readAnswer } from './answer';
 import { baseUrl } from './baseUrl';
 import { connectionFailure } from './connectionError';
 import { ApiError } from './error';
+import { readResponse } from './response';
+import { Retries, type Exchange } from './retry';
 
 export const CREDENTIAL_NAME = 'eightByEightSmsEngageApi';
 
-/** Tries after the first for a connection that was never made. */
-const CONNECTION_RETRIES = 2;
-const CONNECTION_RETRY_WAIT_MS = 500;
 /** Waits are cut into pieces, so that Stop in the editor ends them soon. */
 const WAIT_STEP_MS = 500;
-/** For a 429 that does not say how long, and the least for one that says "at once". */
-const LEAST_RETRY_AFTER_S = 1;
 
 export interface ClientOptions {
-	/** The longest that 8x8 may take for one answer, in milliseconds. */
+	/** The longest that 8x8 may take for one response, in milliseconds. */
 	timeout: number;
 	/** The most time spent waiting out 429s for one request, in seconds. */
 	rateLimitWait: number;
-	/** The least time from an answer to the next request, in milliseconds. Default 0. */
+	/** The least time from a response to the next request, in milliseconds. Default 0. */
 	pause?: number;
 }
 
@@ -35,14 +31,12 @@ interface ApiRequest {
 	/** Path segments after `/api/v1`; each is URL-encoded. */
 	path: string[];
 	body?: object;
-	/** A secret in the body, which must not come back in an error. */
-	secret?: string;
 	/** Goes out, and is waited for, also when the execution was stopped: it clears up at 8x8. */
 	despiteStop?: true;
 }
 
 /**
- * Calls 8x8 and gives the parsed JSON answer; undefined for an answer without a body.
+ * Calls 8x8 and gives the parsed JSON of its response; undefined for one without a body.
  * Sends a request again only when 8x8 certainly did not take it: after 429, as `Retry-After` says,
  * and when no connection was made. Follows no redirect, so the API key stays with its host.
  *
@@ -57,9 +51,9 @@ export function createClient(
 ): ApiClient {
 	const base = baseUrl(String(credentials.region), String(credentials.baseUrl ?? ''));
 	if (base === undefined) {
-		throw new ApiError('The base URL of the credential is no address', {
+		throw new ApiError('The base URL of the credential is not a plain web address', {
 			description:
-				'Open the credential and enter an address such as http://localhost:8808 as Base URL.',
+				"Open the credential and enter an address such as http://localhost:8808 as 'Base URL', without a user name, ? or #.",
 			reach: 'all',
 			uncertain: false,
 		});
@@ -75,26 +69,30 @@ export function createClient(
 
 	const stopped = () => context.getExecutionCancelSignal()?.aborted === true;
 
-	const exchange = async (
-		url: string,
-		{ method, body, despiteStop }: ApiRequest,
-	): Promise<IN8nHttpFullResponse> =>
-		(await context.helpers.httpRequestWithAuthentication.call(
-			despiteStop ? unstoppable(context) : context,
-			CREDENTIAL_NAME,
-			{
-				method,
-				url,
-				body,
-				headers: { Accept: 'application/json' },
-				encoding: 'text',
-				timeout: options.timeout,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			},
-			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_NAME, data: credentials } },
-		)) as IN8nHttpFullResponse;
+	const exchange = async (url: string, request: ApiRequest): Promise<Exchange> => {
+		const { method, body, despiteStop } = request;
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				despiteStop ? unstoppable(context) : context,
+				CREDENTIAL_NAME,
+				{
+					method,
+					url,
+					body,
+					headers: { Accept: 'application/json' },
+					encoding: 'text',
+					timeout: options.timeout,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+				},
+				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_NAME, data: credentials } },
+			)) as IN8nHttpFullResponse;
+			return { response };
+		} catch (thrown) {
+			return { failure: connectionFailure(thrown) };
+		}
+	};
 
 	const wait = async (milliseconds: number) => {
 		for (let left = milliseconds; left > 0 && !stopped(); left -= WAIT_STEP_MS) {
@@ -102,39 +100,22 @@ export function createClient(
 		}
 	};
 
-	const ownSecrets = [credentials.apiKey, credentials.webhookAuthorization].map((secret) =>
-		String(secret ?? '').trim(),
+	const secrets = [credentials.apiKey, credentials.webhookAuthorization].map((secret) =>
+		String(secret ?? ''),
 	);
 	let nextAt = 0;
 
 	return async (request) => {
 		const url = `${base}/api/v1/${request.path.map(pathSegment).join('/')}`;
-		let connectionTries = 0;
-		let waitedSeconds = 0;
+		const retries = new Retries(options.rateLimitWait);
 		for (;;) {
 			await wait(nextAt - Date.now());
 			if (stopped() && !request.despiteStop) throw stoppedBefore();
-			let response: IN8nHttpFullResponse;
-			try {
-				response = await exchange(url, request);
-			} catch (thrown) {
-				const { error, worthAnotherTry } = connectionFailure(thrown);
-				if (!worthAnotherTry || connectionTries >= CONNECTION_RETRIES) throw error;
-				connectionTries++;
-				await wait(CONNECTION_RETRY_WAIT_MS * connectionTries);
-				continue;
-			} finally {
-				nextAt = Date.now() + (options.pause ?? 0);
-			}
-			if (response.statusCode === 429) {
-				const seconds = retryAfter(response.headers['retry-after']);
-				if (waitedSeconds + seconds <= options.rateLimitWait) {
-					waitedSeconds += seconds;
-					await wait(seconds * 1000);
-					continue;
-				}
-			}
-			return readAnswer(response, [...ownSecrets, request.secret ?? '']);
+			const exchanged = await exchange(url, request);
+			nextAt = Date.now() + (options.pause ?? 0);
+			const again = retries.waitAfter(exchanged);
+			if (again === undefined) return outcomeOf(exchanged, secrets);
+			await wait(again);
 		}
 	};
 }
@@ -146,13 +127,18 @@ function unstoppable(context: IExecuteFunctions): IExecuteFunctions {
 	}) as IExecuteFunctions;
 }
 
+function outcomeOf(exchanged: Exchange, secrets: string[]): unknown {
+	if ('failure' in exchanged) throw exchanged.failure.error;
+	return readResponse(exchanged.response, secrets);
+}
+
 /**
  * A dot or two would be taken for a folder, so that the call would go to another endpoint; half of
  * an emoji (a lone surrogate) cannot be encoded.
  */
 function pathSegment(segment: string): string {
 	if (!/^\.{0,2}$|\p{Surrogate}/u.test(segment)) return encodeURIComponent(segment);
-	throw new ApiError(`"${segment}" is no ID that 8x8 knows`, {
+	throw new ApiError(`"${segment}" is not an ID that 8x8 can know`, {
 		description: 'Check the IDs in the fields of this node.',
 		reach: 'item',
 		uncertain: false,
@@ -165,13 +151,4 @@ function stoppedBefore(): ApiError {
 		reach: 'all',
 		uncertain: false,
 	});
-}
-
-/** Seconds of a `Retry-After` header, which is a number of seconds or an HTTP date. */
-function retryAfter(header: unknown): number {
-	const text = String(header ?? '').trim();
-	const seconds = /^\d+(\.\d+)?$/.test(text)
-		? Number(text)
-		: (Date.parse(text) - Date.now()) / 1000;
-	return seconds > LEAST_RETRY_AFTER_S ? seconds : LEAST_RETRY_AFTER_S;
 }

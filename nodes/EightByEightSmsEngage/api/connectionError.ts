@@ -1,4 +1,4 @@
-import { ApiError } from './error';
+import { ApiError, FIND_OUT } from './error';
 
 /** A kind of connection that was never made, so that whatever was asked for did not happen. */
 interface NeverMade {
@@ -108,7 +108,7 @@ export function connectionFailure(thrown: unknown): ConnectionFailure {
 	}
 	return {
 		error: new ApiError(brokenConnection(marks), {
-			description: 'Look in the 8x8 Connect portal whether the request was taken.',
+			description: FIND_OUT,
 			reach: 'all',
 			uncertain: true,
 		}),
@@ -121,7 +121,7 @@ function brokenConnection(marks: Mark[]): string {
 	if (coded(/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT)$/)(marks)) {
 		return '8x8 did not answer in time';
 	}
-	return 'The connection to 8x8 broke before its answer was complete';
+	return 'The connection to 8x8 broke before its response was complete';
 }
 
 /**

@@ -13,7 +13,11 @@ export interface ApiErrorDetails {
 	errorId?: string;
 }
 
-/** A request that 8x8 did not answer as asked. Holds no request, no header and no network code. */
+/** What to do when it is not known whether 8x8 has carried out a request. */
+export const FIND_OUT =
+	'8x8 may have carried out the request all the same. Message → Get Many finds out; for a webhook, Webhook → Get Many.';
+
+/** A request that 8x8 did not carry out as asked. Holds no request, no header and no network code. */
 export class ApiError extends Error {
 	constructor(
 		message: string,
@@ -24,9 +28,9 @@ export class ApiError extends Error {
 	}
 }
 
-/** The answer to a look-up, which changes nothing, holds not what was asked for. */
+/** The response to a look-up, which changes nothing, does not hold what was asked for. */
 export function answerWithout(what: string): ApiError {
-	return new ApiError('The answer of 8x8 could not be read', {
+	return new ApiError('The response from 8x8 could not be read', {
 		description: `It holds no ${what}. Try again later.`,
 		reach: 'all',
 		uncertain: false,

@@ -1,5 +1,5 @@
 import type { ApiClient } from './client';
-import { ApiError } from './error';
+import { ApiError, FIND_OUT } from './error';
 import type { BatchSurveyAnswer, BatchSurveyRequest, SurveyAnswer, SurveyRequest } from './types';
 
 /** Where a survey goes: the subaccount that sends it, and the ID that 8x8 gave the survey. */
@@ -9,9 +9,9 @@ export interface SurveyPath {
 }
 
 /**
- * Sends one survey. The answer may say REJECTED.
+ * Sends one survey. The response may say REJECTED.
  *
- * @throws {ApiError} uncertain when the answer holds no umid, since 8x8 then has taken something
+ * @throws {ApiError} uncertain when the response holds no umid, since 8x8 then has taken something
  */
 export async function sendSurvey(
 	client: ApiClient,
@@ -19,15 +19,15 @@ export async function sendSurvey(
 	body: SurveyRequest,
 ): Promise<SurveyAnswer> {
 	const path = ['subaccounts', subAccountId, 'surveys', surveyId, 'messages'];
-	const answer = await client({ method: 'POST', path, body });
-	if (!isSurveyAnswer(answer)) throw unexpectedAnswer();
-	return answer;
+	const response = await client({ method: 'POST', path, body });
+	if (!isSurveyAnswer(response)) throw unexpectedResponse();
+	return response;
 }
 
 /**
- * Sends up to 10,000 surveys in one request. Messages of the answer that make no sense are left out.
+ * Sends up to 10,000 surveys in one request. Messages of the response that make no sense are left out.
  *
- * @throws {ApiError} uncertain when the answer is none for a batch
+ * @throws {ApiError} uncertain when the response is none to a batch
  */
 export async function sendSurveyBatch(
 	client: ApiClient,
@@ -35,10 +35,12 @@ export async function sendSurveyBatch(
 	body: BatchSurveyRequest,
 ): Promise<BatchSurveyAnswer & { messages: SurveyAnswer[] }> {
 	const path = ['subaccounts', subAccountId, 'surveys', surveyId, 'messages', 'batch'];
-	const answer = (await client({ method: 'POST', path, body })) as Partial<BatchSurveyAnswer>;
-	const messages = Array.isArray(answer?.messages) ? answer.messages.filter(isSurveyAnswer) : [];
-	if (typeof answer?.batchId !== 'string' && messages.length === 0) throw unexpectedAnswer();
-	return { ...(answer as BatchSurveyAnswer), messages };
+	const response = (await client({ method: 'POST', path, body })) as Partial<BatchSurveyAnswer>;
+	const messages = Array.isArray(response?.messages)
+		? response.messages.filter(isSurveyAnswer)
+		: [];
+	if (typeof response?.batchId !== 'string' && messages.length === 0) throw unexpectedResponse();
+	return { ...(response as BatchSurveyAnswer), messages };
 }
 
 function isSurveyAnswer(answer: unknown): answer is SurveyAnswer {
@@ -47,9 +49,9 @@ function isSurveyAnswer(answer: unknown): answer is SurveyAnswer {
 	return typeof umid === 'string' && umid !== '' && typeof status?.code === 'string';
 }
 
-function unexpectedAnswer(): ApiError {
-	return new ApiError('The answer of 8x8 does not say what became of the request', {
-		description: 'Look in the 8x8 Connect portal whether the request was taken.',
+function unexpectedResponse(): ApiError {
+	return new ApiError('The response from 8x8 does not say what became of the request', {
+		description: FIND_OUT,
 		reach: 'all',
 		uncertain: true,
 	});

@@ -54,11 +54,14 @@ export interface EngineOptions {
 	timezone?: string;
 	/** The node to start with. Default: Items. */
 	start?: string;
+	/** Where this n8n takes webhooks, and where its editor is; with a slash at its end. */
+	ownUrl?: string;
 	/** Execution data to go on with, as n8n's Retry button does. */
 	data?: IRunExecutionData;
 }
 
 export function additionalData(options: EngineOptions, done: (run: IRun) => void) {
+	const { ownUrl = 'http://localhost/' } = options;
 	const credentials: ICredentialDataDecryptedObject = {
 		apiKey: 'demo-api-key',
 		subAccountId: 'demo_subaccount',
@@ -97,12 +100,12 @@ export function additionalData(options: EngineOptions, done: (run: IRun) => void
 		executeWorkflow: async () => {
 			throw new Error('not used');
 		},
-		restApiUrl: 'http://localhost/rest',
-		instanceBaseUrl: 'http://localhost/',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-		webhookBaseUrl: 'http://localhost/webhook',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		restApiUrl: `${ownUrl}rest`,
+		instanceBaseUrl: ownUrl,
+		formWaitingBaseUrl: `${ownUrl}form-waiting`,
+		webhookBaseUrl: `${ownUrl}webhook`,
+		webhookWaitingBaseUrl: `${ownUrl}webhook-waiting`,
+		webhookTestBaseUrl: `${ownUrl}webhook-test`,
 		variables: {},
 		logAiEvent: () => {},
 		userId: 'user',

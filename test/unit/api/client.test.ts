@@ -124,6 +124,20 @@ describe('429', () => {
 		expect(requests).toHaveLength(1);
 	});
 
+	test('after Stop it is said that nothing was sent', async () => {
+		const stop = new AbortController();
+		stop.abort();
+		const { call, requests } = setUp(() => answered(200), {}, stop.signal);
+		const { message, details } = await failure(call);
+		expect(message).toBe('The execution was stopped before this request');
+		expect(details).toEqual({
+			description: 'Nothing was sent for this item.',
+			reach: 'all',
+			uncertain: false,
+		});
+		expect(requests).toEqual([]);
+	});
+
 	test('a pause lies between an answer and the next request, also after a failure', async () => {
 		const times: number[] = [];
 		const { call } = setUp(
@@ -205,7 +219,10 @@ describe('answers', () => {
 		const { call, requests } = setUp(() =>
 			answered(status, '', { location: 'https://else.example' }),
 		);
-		expect((await failure(call)).message).toBe('The address of 8x8 leads somewhere else');
+		const { message, details } = await failure(call);
+		expect(message).toBe('The address of 8x8 leads somewhere else');
+		// 303 answers a request that was carried out.
+		expect(details.uncertain).toBe(status === 303);
 		expect(requests).toHaveLength(1);
 	});
 
@@ -222,11 +239,23 @@ describe('answers', () => {
 		async (body) => {
 			const { call } = setUp(() => answered(502, body));
 			const { message, details } = await failure(call);
-			expect(message).toBe('8x8 had an internal error');
+			expect(message).toBe('Something went wrong at 8x8');
 			expect(details.description).toMatch(/^Try again later/);
 			expect(details.description).not.toContain('html');
 		},
 	);
+
+	test.each([
+		[403, 'Something between n8n and 8x8 refuses the request'],
+		[404, 'What answered at the address of 8x8 is not its SMS API'],
+		[408, '8x8 did not get the whole request in time'],
+		[413, 'The request is too large for 8x8, or for a proxy on the way'],
+	])('%i in HTML is told as what it is', async (status, words) => {
+		const { call } = setUp(() => answered(status, '<html>Forbidden</html>'));
+		const { message, details } = await failure(call);
+		expect(message).toBe(words);
+		expect(details).toMatchObject({ reach: 'all', uncertain: status === 408 });
+	});
 
 	test('an answer without a body is undefined', async () => {
 		const { call } = setUp(() => answered(202, ''));
@@ -251,13 +280,55 @@ test.each([
 	[{ apiKey: ' ', region: 'asiaPacific' }, 'The credential holds no API key'],
 	[
 		{ apiKey: 'k', region: 'custom', baseUrl: 'localhost' },
-		'The base URL of the credential is no address',
+		'The base URL of the credential is not a plain web address',
 	],
-	[{ apiKey: 'k', region: 'custom', baseUrl: '' }, 'The base URL of the credential is no address'],
-	[{ apiKey: 'k', region: 'moon' }, 'The base URL of the credential is no address'],
+	[
+		{ apiKey: 'k', region: 'custom', baseUrl: '' },
+		'The base URL of the credential is not a plain web address',
+	],
+	[
+		{ apiKey: 'k', region: 'custom', baseUrl: 'https://user:secret@sms.example' },
+		'The base URL of the credential is not a plain web address',
+	],
+	[
+		{ apiKey: 'k', region: 'custom', baseUrl: 'https://sms.example?x' },
+		'The base URL of the credential is not a plain web address',
+	],
+	[
+		{ apiKey: 'k', region: 'custom', baseUrl: 'https://sms.example/#' },
+		'The base URL of the credential is not a plain web address',
+	],
+	[
+		{ apiKey: 'k', region: 'toString' },
+		'The base URL of the credential is not a plain web address',
+	],
+	[{ apiKey: 'k', region: 'moon' }, 'The base URL of the credential is not a plain web address'],
 ])('%j is no credential', (credential, message) => {
 	const { context } = executeContext();
 	expect(() => createClient(context, credential, { timeout: 1, rateLimitWait: 0 })).toThrow(
 		message,
 	);
 });
+
+test.each([
+	['asiaPacific', 'https://sms.8x8.com'],
+	['northAmerica', 'https://sms.us.8x8.com'],
+	['europe', 'https://sms.8x8.uk'],
+	['indonesia', 'https://sms.8x8.id'],
+])('the key of %s goes to %s', async (region, base) => {
+	const { context, requests } = executeContext({ answer: () => answered(200, {}) });
+	const client = createClient(context, { apiKey: 'k', region }, { timeout: 1, rateLimitWait: 0 });
+	await client({ method: 'GET', path: ['x'] });
+	expect(requests.map(({ url }) => url)).toEqual([`${base}/api/v1/x`]);
+});
+
+test.each(['', '/', '//', '/api/v1', '/api/v1/', '/API/v1'])(
+	'%j at the end of a base URL is not said twice',
+	async (end) => {
+		const { context, requests } = executeContext({ answer: () => answered(200, {}) });
+		const credential = { apiKey: 'k', region: 'custom', baseUrl: ` http://sim:1/p${end} ` };
+		const client = createClient(context, credential, { timeout: 1, rateLimitWait: 0 });
+		await client({ method: 'GET', path: ['x'] });
+		expect(requests.map(({ url }) => url)).toEqual(['http://sim:1/p/api/v1/x']);
+	},
+);

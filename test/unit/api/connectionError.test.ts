@@ -31,24 +31,27 @@ test.each([
 });
 
 test.each([
-	[{ code: 'ECONNRESET' }, 'The connection to 8x8 broke before its answer was complete'],
+	[{ code: 'ECONNRESET' }, 'The connection to 8x8 broke before its response was complete'],
 	[
 		{ code: 'EPIPE', syscall: 'write' },
-		'The connection to 8x8 broke before its answer was complete',
+		'The connection to 8x8 broke before its response was complete',
 	],
 	[
 		{ code: 'EHOSTUNREACH', syscall: 'read' },
-		'The connection to 8x8 broke before its answer was complete',
+		'The connection to 8x8 broke before its response was complete',
 	],
 	[
 		{ code: 'ENETUNREACH', syscall: 'write' },
-		'The connection to 8x8 broke before its answer was complete',
+		'The connection to 8x8 broke before its response was complete',
 	],
 	[{ code: 'ETIMEDOUT', syscall: 'read' }, '8x8 did not answer in time'],
 	[{ code: 'ECONNABORTED' }, '8x8 did not answer in time'],
 	[{ code: 'ERR_CANCELED' }, 'The execution was stopped while 8x8 was answering'],
-	[{ code: 'HPE_INVALID_CONSTANT' }, 'The connection to 8x8 broke before its answer was complete'],
-	[{}, 'The connection to 8x8 broke before its answer was complete'],
+	[
+		{ code: 'HPE_INVALID_CONSTANT' },
+		'The connection to 8x8 broke before its response was complete',
+	],
+	[{}, 'The connection to 8x8 broke before its response was complete'],
 ])('after %j the request may have arrived', (marks, message) => {
 	const { error, worthAnotherTry } = connectionFailure(wrapped(marks, marks));
 	expect(error.message).toBe(message);

@@ -6,6 +6,7 @@ import type { INode } from 'n8n-workflow';
 
 import { ERROR_CODES, plainWords } from '../../../nodes/EightByEightSmsEngage/api/errorCodes';
 import { nodeError } from '../../../nodes/EightByEightSmsEngage/n8n/failure';
+import { EightByEightSmsEngage } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
 import { NETWORK_CODE } from '../../engine/support/verdict';
 
 const root = join(__dirname, '../../..');
@@ -23,8 +24,9 @@ const codes = Object.entries(ERROR_CODES);
 
 /** 8x8's list. */
 const DOCUMENTED = [
-	1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1014, 1100, 1200, 1201,
-	1300, 2000, 3009, 3011, 3012, 3013, 3014, 3018, 3020,
+	1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1014, 1100, 1200,
+	1201, 1300, 1400, 2000, 2001, 2002, 2003, 3001, 3002, 3003, 3004, 3005, 3006, 3007, 3008, 3009,
+	3010, 3011, 3012, 3013, 3014, 3018, 3020, 3030, 4018,
 ];
 
 test("every code of 8x8's has words", () => {
@@ -46,6 +48,8 @@ test.each([
 	['403', 403],
 	['404', 404],
 	['407', 407],
+	['408', 408],
+	['410', 410],
 	['413', 413],
 	['426', 426],
 	['429', 429],
@@ -56,10 +60,43 @@ test.each([
 	expect(rows.filter(([first]) => first === name)).toEqual([[name, message, description]]);
 });
 
+test.each([
+	['403 without a code', 403],
+	['404 without a code', 404],
+])('the page lists a %s, which is not from 8x8', (name, status) => {
+	const { message, description } = plainWords(status, undefined);
+	expect(plainWords(status, 99_999).message).not.toBe(message);
+	expect(rows.filter(([first]) => first === name)).toEqual([[name, message, description]]);
+});
+
+/** Every field of the node as the editor names it. */
+const FIELDS = new Set(
+	new EightByEightSmsEngage().description.properties.flatMap(({ displayName, options }) => [
+		displayName,
+		...(options ?? []).map((option) => ('displayName' in option ? option.displayName : '')),
+	]),
+);
+
+test.each(codes)('%s names fields as the editor does', (_, { message, description }) => {
+	const named = [...`${message} ${description}`.matchAll(/'([^']+)'/g)].map(([, name]) => name!);
+	expect(named.filter((name) => !FIELDS.has(name))).toEqual([]);
+});
+
+test('no text for users speaks of errors, problems or failures', () => {
+	const statuses = [401, 403, 404, 407, 408, 410, 413, 418, 426, 429, 500, 503];
+	const words = [
+		...codes.map(([, known]) => known),
+		...statuses.flatMap((status) => [plainWords(status, undefined), plainWords(status, 99_999)]),
+	];
+	for (const { message, description } of words) {
+		expect(`${message} ${description}`).not.toMatch(/\b(error|fail|problem)/i);
+	}
+});
+
 test('the page lists the errors of the API client and of sending', () => {
 	const thrown = /(?:new ApiError\(|message: |\? |: |return |new Error\()'([A-Z8n][^'\n]{14,})'/g;
-	const files = ['client.ts', 'answer.ts', 'connectionError.ts', 'surveys.ts'].map((file) =>
-		join(root, 'nodes/EightByEightSmsEngage/api', file),
+	const files = ['client.ts', 'response.ts', 'error.ts', 'connectionError.ts', 'surveys.ts'].map(
+		(file) => join(root, 'nodes/EightByEightSmsEngage/api', file),
 	);
 	const texts = files.flatMap((file) =>
 		[...readFileSync(file, 'utf8').matchAll(thrown)].map(([, text]) => text!),

@@ -10,8 +10,8 @@ export function readAccountId(credentials: ICredentialDataDecryptedObject): stri
 	if (isAccountId(accountId)) return accountId;
 	throw new InvalidValueError(
 		accountId === ''
-			? 'The credential holds no Account ID'
-			: "The credential's Account ID is no ID of 8x8",
+			? "The credential has no 'Account ID'"
+			: "The credential's 'Account ID' is not a valid account ID",
 		'Account ID',
 		'Open the credential and enter the Account ID that the 8x8 Connect portal shows. The Webhook operations need it.',
 	);
@@ -20,8 +20,18 @@ export function readAccountId(credentials: ICredentialDataDecryptedObject): stri
 /** Where the account's webhooks are set and deleted. */
 export const webhooksPath = (accountId: string) => ['accounts', accountId, 'webhooks'];
 
-/** A subaccount, or `*` for all that have no webhook of their own. */
+/**
+ * A subaccount, or `*` for all that have no webhook of their own.
+ *
+ * @throws {InvalidValueError} when nothing is named: what is changed must be meant
+ */
 export function webhookSubAccount(value: unknown): string {
 	const subAccountId = optionalText(value, 'Subaccount ID');
-	return subAccountId === '*' ? '*' : readSubAccountId(subAccountId, undefined);
+	if (subAccountId === '*') return '*';
+	if (subAccountId !== undefined) return readSubAccountId(subAccountId, undefined);
+	throw new InvalidValueError(
+		"'Subaccount ID' is empty",
+		'Subaccount ID',
+		'Enter the subaccount whose webhook you mean, or * for all that have no webhook of their own.',
+	);
 }

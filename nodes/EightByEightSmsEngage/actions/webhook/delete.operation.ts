@@ -1,7 +1,8 @@
+import { listWebhooks } from '../../api/account';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { readAccountId, webhooksPath, webhookSubAccount } from './accountWebhooks';
-import { subAccountId, webhookNotice } from './fields';
+import { subAccountId as subAccountIdField, webhookNotice } from './fields';
 
 /** Removes the webhook of a subaccount, so that 8x8 posts its events nowhere. */
 export const deleteWebhook: Operation = {
@@ -11,12 +12,17 @@ export const deleteWebhook: Operation = {
 		action: 'Delete a webhook',
 		description: 'Stop 8x8 posting the SMS events of a subaccount',
 	},
-	fields: [webhookNotice, subAccountId],
+	fields: [webhookNotice, subAccountIdField],
+	notForAgents: true,
 
 	execute: perItem(async ({ client, credentials, read }) => {
-		const path = webhooksPath(readAccountId(credentials));
-		const body = [{ subAccountId: webhookSubAccount(read('subAccountId')) }];
-		await client({ method: 'DELETE', path, body });
-		return { deleted: true };
+		const accountId = readAccountId(credentials);
+		const subAccountId = webhookSubAccount(read('subAccountId'));
+		const standing = (await listWebhooks(client, accountId)).find(
+			(webhook) => webhook.subAccountId === subAccountId,
+		);
+		if (standing === undefined) return { deleted: false, url: null };
+		await client({ method: 'DELETE', path: webhooksPath(accountId), body: [{ subAccountId }] });
+		return { deleted: true, url: standing.url };
 	}),
 };

@@ -15,26 +15,19 @@ export const url: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://n8n.example.com/webhook/…',
-	description: 'Where 8x8 posts the events: the production URL of an 8x8 SMS Engage Trigger',
+	description:
+		"Where 8x8 posts the events: the Production URL of an 8x8 SMS Engage Trigger. Only with an address of this n8n is 8x8 given the credential's Webhook Authorization.",
 };
 
 export const subAccountId: INodeProperties = {
 	displayName: 'Subaccount ID',
 	name: 'subAccountId',
 	type: 'string',
-	default: '*',
-	required: true,
-	description: 'The subaccount whose events are posted, or * for all that have no own webhook',
-};
-
-export const authorization: INodeProperties = {
-	displayName: 'Authorization',
-	name: 'authorization',
-	type: 'string',
-	typeOptions: { password: true },
 	default: '',
+	required: true,
+	placeholder: 'e.g. MyCompany_surveys, or * for all',
 	description:
-		'What 8x8 sends as Authorization header. Better left empty: then it is the Webhook Authorization of the credential, which is stored encrypted and which the trigger takes. What is entered here is stored in the workflow.',
+		'The subaccount whose events are meant, or * for all that have no webhook of their own',
 };
 
 export const enabled: INodeProperties = {

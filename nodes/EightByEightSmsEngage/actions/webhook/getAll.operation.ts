@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listWebhooks } from '../../api/account';
+import type { Webhook } from '../../api/types';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { readAccountId } from './accountWebhooks';
 import { webhookNotice } from './fields';
 
-/** The webhooks of the account. 8x8 masks their secrets. */
+/** The webhooks of the account, without their secrets, which 8x8 masks too. */
 export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
@@ -18,6 +19,14 @@ export const getAll: Operation = {
 
 	execute: perItem(async ({ client, credentials }) => {
 		const webhooks = await listWebhooks(client, readAccountId(credentials));
-		return webhooks.map((webhook) => ({ ...webhook }) as IDataObject);
+		return webhooks.map(masked);
 	}),
 };
+
+function masked({ httpAuthorization, oauth, ...webhook }: Webhook): IDataObject {
+	return {
+		...webhook,
+		...(httpAuthorization && { httpAuthorization: '***' }),
+		...(oauth && { oauth: { ...oauth, clientSecret: '***' } }),
+	};
+}

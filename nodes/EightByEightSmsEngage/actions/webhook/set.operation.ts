@@ -1,21 +1,25 @@
 import { listWebhooks } from '../../api/account';
 import type { Webhook } from '../../api/types';
-import { InvalidValueError } from '../../values/invalidValue';
+import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean } from '../../n8n/readField';
+import { InvalidValueError } from '../../values/invalidValue';
+import { optionalText } from '../../values/ids';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { optionalText } from '../../values/ids';
 import { readAccountId, webhooksPath, webhookSubAccount } from './accountWebhooks';
 import {
-	authorization as authorizationField,
 	enabled as enabledField,
 	replaceExisting,
 	subAccountId as subAccountIdField,
 	url as urlField,
 	webhookNotice,
 } from './fields';
+import { namedUrl, readWebhookUrl } from './webhookUrl';
 
-/** Sets the URL of the SMS events, and never replaces another one unasked. */
+/**
+ * Sets the URL of the SMS events, and never replaces another one unasked. 8x8 is given the credential's
+ * Webhook Authorization only for an address of this n8n: it sends it there with every event.
+ */
 export const set: Operation = {
 	option: {
 		name: 'Set',
@@ -23,74 +27,59 @@ export const set: Operation = {
 		action: 'Set a webhook',
 		description: 'Tell 8x8 where to post the SMS events',
 	},
-	fields: [
-		webhookNotice,
-		urlField,
-		subAccountIdField,
-		authorizationField,
-		enabledField,
-		replaceExisting,
-	],
+	fields: [webhookNotice, urlField, subAccountIdField, enabledField, replaceExisting],
+	notForAgents: true,
 
-	execute: perItem(async ({ client, credentials, read }) => {
+	execute: perItem(async ({ client, context, credentials, read }) => {
 		const accountId = readAccountId(credentials);
 		const subAccountId = webhookSubAccount(read('subAccountId'));
-		const url = readUrl(read('url'));
+		const url = readWebhookUrl(read('url'));
 		const enabled = readBoolean(read('enabled'), enabledField);
-		const authorization =
-			optionalText(read('authorization'), 'Authorization') ??
-			optionalText(credentials.webhookAuthorization, 'Webhook Authorization');
+		const authorization = isOwnAddress(context, url)
+			? optionalText(credentials.webhookAuthorization, 'Webhook Authorization')
+			: undefined;
+		const authorized = authorization !== undefined;
 
 		const standing = (await listWebhooks(client, accountId)).filter(
 			(webhook) => webhook.subAccountId === subAccountId,
 		);
 		const other = standing.find((webhook) => webhook.url !== url);
-		const losesSecret =
-			authorization === undefined && standing.some(({ httpAuthorization }) => httpAuthorization);
 		if (read('replaceExisting') !== true) {
 			if (other) throw standsThere(other);
-			if (losesSecret || standing.some(({ oauth }) => oauth)) throw wouldLoseSecret();
+			if (losesSecret(standing, authorized)) throw wouldLoseSecret();
 		}
 
 		const webhook: Webhook = {
 			subAccountId,
 			url,
 			enabled,
-			...(authorization !== undefined && { httpAuthorization: authorization }),
+			...(authorized && { httpAuthorization: authorization }),
 		};
-		await client({
-			method: 'POST',
-			path: webhooksPath(accountId),
-			body: [webhook],
-			secret: authorization,
-		});
-		return { url, subAccountId, enabled, replaced: other !== undefined };
+		await client({ method: 'POST', path: webhooksPath(accountId), body: [webhook] });
+		return { url, subAccountId, enabled, replaced: other !== undefined, authorized };
 	}),
 };
 
-function readUrl(value: unknown): string {
-	const url = optionalText(value, 'URL') ?? '';
-	if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
-	throw new InvalidValueError(
-		url === '' ? 'URL is empty' : `"${url.slice(0, 60)}" is no web address`,
-		'URL',
-		'Copy the production URL of your 8x8 SMS Engage Trigger.',
+/** Whether what stands there proves to the receiver that it is 8x8, and would do so no more. */
+function losesSecret(standing: Webhook[], authorized: boolean): boolean {
+	return standing.some(
+		({ httpAuthorization, oauth }) => oauth ?? (httpAuthorization && !authorized),
 	);
 }
 
 function standsThere({ subAccountId, url }: Webhook): InvalidValueError {
-	const whose = subAccountId === '*' ? 'the account' : `the subaccount ${subAccountId}`;
+	const whose = subAccountId === '*' ? 'all subaccounts' : `the subaccount ${subAccountId}`;
 	return new InvalidValueError(
-		`Another URL is set for ${whose}: ${url}`,
+		`Another URL is set for ${whose}: ${namedUrl(url)}`,
 		'URL',
-		'Nothing was changed. If that URL is no longer needed, switch on Replace Existing.',
+		"Nothing was changed. If nobody needs that URL any more, switch on 'Replace Existing'.",
 	);
 }
 
 function wouldLoseSecret(): InvalidValueError {
 	return new InvalidValueError(
 		'The webhook that is set sends a secret, which this would take away',
-		'Authorization',
-		'Nothing was changed. Enter the value under Authorization or in the credential, or switch on Replace Existing.',
+		'Webhook Authorization',
+		"Nothing was changed. Enter the value as 'Webhook Authorization' in the credential (it is used for addresses of this n8n only), or switch on 'Replace Existing'.",
 	);
 }

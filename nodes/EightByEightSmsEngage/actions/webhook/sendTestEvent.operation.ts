@@ -1,0 +1,135 @@
+import { randomUUID } from 'crypto';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { CREDENTIAL_NAME } from '../../api/client';
+import { connectionFailure } from '../../api/connectionError';
+import { shownWords } from '../../api/secrets';
+import type { EventName } from '../../events/event';
+import { ItemParameters } from '../../n8n/itemParameters';
+import { isOwnAddress } from '../../n8n/ownAddress';
+import { readBoolean, readChoice } from '../../n8n/readField';
+import { InvalidValueError } from '../../values/invalidValue';
+import { optionalText } from '../../values/ids';
+import type { Operation } from '../operation';
+import { eachItem } from '../perItem';
+import { TEST_EVENTS } from './testEvents';
+import { namedUrl, readWebhookUrl } from './webhookUrl';
+
+const TIMEOUT_MS = 30_000;
+
+const url: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://n8n.example.com/webhook-test/…',
+	description:
+		"The trigger's Test URL, after you have clicked its Execute step, or the Production URL of a published workflow",
+};
+
+const event: INodeProperties = {
+	displayName: 'Event',
+	name: 'event',
+	type: 'options',
+	options: [
+		{ name: 'Delivery Status', value: 'deliveryStatus' },
+		{ name: 'Inbound Message', value: 'inboundMessage' },
+		{ name: 'Link Clicked', value: 'linkClicked' },
+		{ name: 'Survey Response', value: 'surveyResponse' },
+	],
+	default: 'surveyResponse',
+	description: 'What to post, as 8x8 would. The trigger must listen to it.',
+};
+
+const withAuthorization: INodeProperties = {
+	displayName: 'With Authorization',
+	name: 'withAuthorization',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to send the credential's Webhook Authorization along. It goes to addresses of this n8n only. Switched off, no credential is needed.",
+};
+
+/**
+ * Posts an event to a trigger, so that somebody sees it run before 8x8 posts anything. It calls the URL
+ * and nobody else; the API key stays here, and no redirect is followed.
+ */
+export const sendTestEvent: Operation = {
+	option: {
+		name: 'Send Test Event',
+		value: 'sendTestEvent',
+		action: 'Send a test event',
+		description: 'Post an event to your trigger as 8x8 would, to see it run. No SMS is sent.',
+	},
+	fields: [url, event, withAuthorization],
+	notForAgents: true,
+
+	async execute(context) {
+		const parameters = new ItemParameters(context);
+		return await eachItem(context, async (itemIndex) => {
+			const read = (name: string) => parameters.get(name, itemIndex, '');
+			const address = readWebhookUrl(read(url.name));
+			const chosen = readChoice<EventName>(read(event.name), event);
+			const wanted = readBoolean(read(withAuthorization.name), withAuthorization);
+			const authorization =
+				wanted && isOwnAddress(context, address) ? await ownAuthorization(context) : undefined;
+
+			const umid = randomUUID();
+			const body = TEST_EVENTS[chosen](umid, new Date().toISOString());
+			const { statusCode, body: text } = await post(context, address, {
+				body,
+				...(authorization !== undefined && { headers: { Authorization: authorization } }),
+			});
+			const response = readable(shownWords(text, [authorization ?? '']));
+			return { event: chosen, umid, statusCode, response, authorized: authorization !== undefined };
+		});
+	},
+};
+
+async function ownAuthorization(context: IExecuteFunctions): Promise<string | undefined> {
+	const { webhookAuthorization } = await context.getCredentials(CREDENTIAL_NAME);
+	return optionalText(webhookAuthorization, 'Webhook Authorization');
+}
+
+async function post(
+	context: IExecuteFunctions,
+	address: string,
+	options: Pick<IHttpRequestOptions, 'body' | 'headers'>,
+): Promise<IN8nHttpFullResponse> {
+	const request: Promise<IN8nHttpFullResponse> = context.helpers.httpRequest({
+		...options,
+		method: 'POST',
+		url: address,
+		encoding: 'text',
+		timeout: TIMEOUT_MS,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	});
+	return await request.catch((thrown: unknown) => notReached(address, thrown));
+}
+
+function notReached(address: string, thrown: unknown): never {
+	const arrived = connectionFailure(thrown).error.details.uncertain;
+	throw new InvalidValueError(
+		`The URL ${namedUrl(address)} ${arrived ? 'did not respond' : 'could not be reached'}`,
+		'URL',
+		"Copy 'URL' again from your 8x8 SMS Engage Trigger. n8n must be able to reach its own address: ask whoever runs it.",
+	);
+}
+
+/** JSON as what it holds, anything else as text. */
+function readable(text: string): object | string {
+	try {
+		const json: unknown = JSON.parse(text);
+		return typeof json === 'object' && json !== null ? json : text;
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,79 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { ApiError, FIND_OUT, type ApiErrorDetails } from './error';
+import { plainWords } from './errorCodes';
+import { shownWords } from './secrets';
+
+/**
+ * The JSON of a response; undefined for one without a body.
+ *
+ * @param secrets are taken out of what 8x8 says, should it repeat them
+ * @throws {ApiError} for every response that is no success, and one that cannot be read
+ */
+export function readResponse(response: IN8nHttpFullResponse, secrets: string[]): unknown {
+	const status = response.statusCode;
+	const text = typeof response.body === 'string' ? response.body : '';
+	if (status >= 200 && status < 300) return readSuccess(text, status);
+	if (status >= 300 && status < 400) throw redirected(status);
+	throw refused(status, parseJson(text), secrets);
+}
+
+function readSuccess(text: string, status: number): unknown {
+	if (text.trim() === '') return undefined;
+	const body = parseJson(text);
+	if (typeof body === 'object' && body !== null) return body;
+	throw new ApiError('The response from 8x8 could not be read', {
+		description: FIND_OUT,
+		reach: 'all',
+		uncertain: true,
+		httpStatus: status,
+	});
+}
+
+function redirected(status: number): ApiError {
+	return new ApiError('The address of 8x8 leads somewhere else', {
+		description:
+			'The API key is not sent on to another address. Check the region of the credential, or its base URL.',
+		reach: 'all',
+		// 303 stands for a request that was carried out.
+		uncertain: status === 303,
+		httpStatus: status,
+	});
+}
+
+function refused(status: number, body: unknown, secrets: string[]): ApiError {
+	const { code: given, message: said, errorId: id } = (body ?? {}) as Record<string, unknown>;
+	const code = typeof given === 'number' ? given : undefined;
+	const { message, description } = plainWords(status, code);
+	const words = shownWords(said, secrets);
+	const errorId = shownWords(id, secrets);
+	const details: ApiErrorDetails = {
+		description: [
+			description,
+			words === '' ? '' : `8x8 says: "${words}"`,
+			errorId === '' ? '' : `Error ID: ${errorId}`,
+		]
+			.filter((part) => part !== '')
+			.join(' '),
+		reach: reachOf(status, code),
+		uncertain: status >= 500 || status === 408 || status < 200,
+		httpStatus: status,
+		...(code !== undefined && { code }),
+		...(errorId !== '' && { errorId }),
+	};
+	return new ApiError(code === undefined ? message : `${message} (8x8 code ${code})`, details);
+}
+
+/** A 404 without a code does not come from 8x8, so every request would meet it. */
+function reachOf(status: number, code: number | undefined): ApiErrorDetails['reach'] {
+	if (status === 404) return code === undefined ? 'all' : 'item';
+	return [400, 410, 422].includes(status) ? 'item' : 'all';
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

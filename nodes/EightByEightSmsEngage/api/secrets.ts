@@ -1,0 +1,38 @@
+const SHOWN = 500;
+/** More of a text is not looked at: a response may be megabytes long. */
+const READ = 5_000;
+
+/**
+ * What 8x8 says, for an error: without the secrets, which it may repeat, and at most 500 characters.
+ * A secret is known as a whole, without its scheme (`Bearer`), encoded for an address, and in base64,
+ * also as a part of something longer in base64.
+ */
+export function shownWords(said: unknown, secrets: string[]): string {
+	if (typeof said !== 'string') return '';
+	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
+	const head = said.slice(0, READ);
+	const cleaned = forms.reduce((text, form) => text.replaceAll(form, '***'), head);
+	// The end may be a secret's beginning.
+	const whole = head === said ? cleaned : cleaned.slice(0, -(forms[0]?.length ?? 1));
+	const text = whole.trim();
+	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+function formsOf(secret: string): string[] {
+	const whole = secret.trim();
+	if (whole === '') return [];
+	const withoutScheme = whole.replace(/^\S+\s+/, '');
+	return [...new Set([whole, withoutScheme])].flatMap((text) => [
+		text,
+		encodeURIComponent(Buffer.from(text).toString()),
+		...[0, 1, 2].map((offset) => inBase64(text, offset)).filter((form) => form.length >= 4),
+	]);
+}
+
+/** A text's own characters in base64 when it stands `offset` bytes behind a multiple of three. */
+function inBase64(text: string, offset: number): string {
+	const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
+	const foreign = Math.ceil((offset * 4) / 3);
+	const own = Math.floor((bytes.length * 4) / 3);
+	return bytes.toString('base64').slice(foreign, own);
+}
