@@ -28,7 +28,10 @@ function listed(property: INodeProperties, path = ''): Array<[string, unknown]> 
 }
 
 const parametersOf = (properties: INodeProperties[]) =>
-	Object.fromEntries(properties.flatMap((property) => listed(property)));
+	Object.fromEntries(
+		// A notice holds nothing that a workflow saves.
+		properties.filter(({ type }) => type !== 'notice').flatMap((property) => listed(property)),
+	);
 
 const credential = new EightByEightSmsEngageApi();
 

@@ -4,7 +4,7 @@ import { countryOptions } from '../../values/country';
 
 // Not inline, because the linter would write the placeholder in capitals.
 const MESSAGE_DESCRIPTION =
-	'The text of the SMS. {url} becomes the link to the survey, {firstName} the variable of that name. To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out.';
+	'The text of the SMS. {url} becomes the link to the survey. {First Name} becomes the variable or column of that name; with {First Name|there} an empty one becomes "there". To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out. For a brace that starts no placeholder write \\{.';
 
 const surveyId: INodeProperties = {
 	displayName: 'Survey ID',
@@ -26,15 +26,24 @@ const destination: INodeProperties = {
 	placeholder: 'e.g. +6591234567',
 	description:
 		'The mobile phone number, with + and its country code. Numbers without it need Country under Additional Fields. Blanks, dashes, dots and brackets do no harm.',
+	builderHint: {
+		propertyHint:
+			'One mobile phone number. Without a country code, set country in additionalFields.',
+	},
 };
 
 const message: INodeProperties = {
 	displayName: 'Message',
 	name: 'message',
 	type: 'string',
+	required: true,
 	typeOptions: { rows: 4 },
 	default: 'How did we do? Please take a minute: {url}',
 	description: MESSAGE_DESCRIPTION,
+	builderHint: {
+		propertyHint:
+			'Write the link as {url} and variables as {name}, with single braces. Double braces are n8n expressions and would vanish from the text.',
+	},
 };
 
 const variablesMode: INodeProperties = {
@@ -50,13 +59,17 @@ const variablesMode: INodeProperties = {
 		{
 			name: 'Take From Input Item',
 			value: 'inputFields',
-			description: 'Each placeholder takes the field of the same name from the input item',
+			description: 'Each placeholder takes the field, or the column of a sheet, of the same name',
 		},
 		{ name: 'Using JSON', value: 'json', description: 'One JSON object with all variables' },
 	],
 	default: 'fields',
 	description:
 		"Where the placeholders' values come from. The variables come back with the response, so this is also the place for a ticket number or a customer ID.",
+	builderHint: {
+		propertyHint:
+			"Use 'inputFields' when the message names fields of the input item. Use 'fields' to add an ID that has to come back with the response.",
+	},
 };
 
 const variables: INodeProperties = {
@@ -77,7 +90,7 @@ const variables: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. firstName',
-					description: 'As in the message, without braces',
+					description: 'As in the message, without braces. Blanks are allowed.',
 				},
 				{
 					displayName: 'Value',
@@ -196,3 +209,11 @@ export const messageFields = [message, variablesMode, variables, variablesJson];
 
 /** Whom to send what. */
 export const sendingFields = [surveyId, destination, ...messageFields, additionalFields];
+
+export const waitingNotice: INodeProperties = {
+	displayName:
+		'The response wakes this workflow up through an 8x8 SMS Engage Trigger. Have one published workflow with that trigger in this n8n, and its Production URL set at 8x8. Without it this node waits until the limit.',
+	name: 'waitingNotice',
+	type: 'notice',
+	default: '',
+};

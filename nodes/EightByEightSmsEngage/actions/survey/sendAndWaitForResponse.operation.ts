@@ -12,7 +12,7 @@ import type { Survey } from '../../sending/survey';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
-import { sendingFields } from './fields';
+import { sendingFields, waitingNotice } from './fields';
 import { maxSegments, waitLimit } from './options';
 import { asReminder, readReminder, reminder, reminderId, parkedReminder } from './reminder';
 import { requestOne } from './send.operation';
@@ -30,6 +30,7 @@ export const sendAndWaitForResponse: Operation = {
 		description: 'Send one survey and go on with the workflow when its response comes',
 	},
 	fields: [
+		waitingNotice,
 		...sendingFields,
 		optionsField([maxSegments, rateLimitWait, reminder, sendingHours, timeout, waitLimit]),
 	],
