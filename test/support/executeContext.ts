@@ -54,6 +54,7 @@ export function executeContext(options: ExecuteContextOptions = {}): {
 		getContext: () => nodeContext,
 		getExecutionId: () => '1',
 		continueOnFail: () => options.continueOnFail ?? false,
+		addExecutionHints: () => {},
 		getExecutionCancelSignal: () => options.signal,
 		evaluateExpression: (expression: string) => {
 			if (expression === '{{ $runIndex }}') return 0;

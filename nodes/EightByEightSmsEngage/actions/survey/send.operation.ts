@@ -13,6 +13,7 @@ import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { maxConcurrency, maxSegments, onRejected, sendOnce } from './options';
 import { sendingHours } from './sendingHours';
+import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
 import { SurveyReader } from './surveyReader';
 
 const rejected = onRejected('error');
@@ -38,14 +39,17 @@ export const send: Operation = {
 	],
 
 	async execute(context) {
+		const seen = new SurveysSeen();
+		let message: unknown;
 		const outcomes = await sendSurveys(context, async () => {
 			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId, options);
+			message = reader.parameters.raw('message');
 			const atOnce = readNumber(options.maxConcurrency, maxConcurrency);
 			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
 			return {
-				read: (itemIndex) => reader.survey(itemIndex),
+				read: (itemIndex) => seen.note(reader.survey(itemIndex)),
 				request: async ([survey]) => [await requestOne(client, survey!, onRejectedIs)],
 				atOnce,
 				// A crash then leaves recorded little more than what was under way.
@@ -54,7 +58,13 @@ export const send: Operation = {
 				}),
 			};
 		});
-		return report(context, outcomes);
+		const output = report(context, outcomes);
+		showHints(context, [
+			...hintsOf(outcomes),
+			...missingFields(context, message),
+			...seen.hints({ oneByOne: true }),
+		]);
+		return output;
 	},
 };
 

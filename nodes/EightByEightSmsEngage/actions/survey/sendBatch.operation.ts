@@ -20,6 +20,7 @@ import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
 import { batchSize, maxSegments, onRejected, sendOnce } from './options';
 import { sendingHours } from './sendingHours';
+import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
 import { SurveyReader } from './surveyReader';
 
 const rejected = onRejected('output');
@@ -46,14 +47,17 @@ export const sendBatch: Operation = {
 	notForAgents: true,
 
 	async execute(context) {
+		const seen = new SurveysSeen();
+		let message: unknown;
 		const outcomes = await sendSurveys(context, async () => {
 			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
 			const reader = new SurveyReader(context, credentials.subAccountId, options);
+			message = reader.parameters.raw('message');
 			const size = readNumber(options.batchSize, batchSize);
 			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
 			return {
-				read: (itemIndex) => reader.surveyOfBatch(itemIndex),
+				read: (itemIndex) => seen.note(reader.surveyOfBatch(itemIndex)),
 				group: (surveys) => toBatches(surveys, size),
 				request: async (batch) => await requestBatch(client, batch, onRejectedIs),
 				atOnce: 1,
@@ -62,7 +66,13 @@ export const sendBatch: Operation = {
 				}),
 			};
 		});
-		return report(context, outcomes);
+		const output = report(context, outcomes);
+		showHints(context, [
+			...hintsOf(outcomes),
+			...missingFields(context, message),
+			...seen.hints({ oneByOne: false }),
+		]);
+		return output;
 	},
 };
 

@@ -1,0 +1,109 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import { failureIn, type Outcome } from '../../sending/outcome';
+import type { Survey } from '../../sending/survey';
+import { countSegments } from '../../text/segments';
+
+/** From so many on, requests of one survey each take noticeably longer than a batch. */
+const MANY = 200;
+/** Counting the parts of each text would take longer than all else. */
+const SAMPLED = 50;
+/** 8x8's short link always has 21 characters. */
+const LINK = 'https://s.example/abc';
+
+/** What a person should know of the surveys that a run reads, and does not see in its items. */
+export class SurveysSeen {
+	private count = 0;
+	private firstId?: string;
+	private oneId = true;
+	private leastSegments = Infinity;
+
+	/** Gives the survey back, read and noted. */
+	note(survey: Survey): Survey {
+		const { clientMessageId } = survey.request;
+		if (this.count === 0) this.firstId = clientMessageId;
+		else this.oneId &&= clientMessageId === this.firstId;
+		if (this.count < SAMPLED) this.leastSegments = Math.min(this.leastSegments, partsOf(survey));
+		this.count++;
+		return survey;
+	}
+
+	/** @param oneByOne Whether each survey had a request of its own */
+	hints({ oneByOne }: { oneByOne: boolean }): string[] {
+		const hints: string[] = [];
+		if (this.count > 0 && this.leastSegments > 1) {
+			hints.push(
+				`Each survey takes ${this.leastSegments} SMS or more, and 8x8 charges for each. The operation Preview shows the text and its length.`,
+			);
+		}
+		if (oneByOne && this.count >= MANY) {
+			hints.push(
+				`${this.count.toLocaleString('en')} surveys went out in as many requests. The operation Send Batch is faster: it sends up to 10,000 in one.`,
+			);
+		}
+		if (this.count > 1 && this.firstId !== undefined && this.oneId) {
+			hints.push(
+				`All surveys have the same client message ID, "${this.firstId}", so nothing tells them apart at 8x8. Give each its own: 'Client Message ID' can be an expression.`,
+			);
+		}
+		return hints;
+	}
+}
+
+function partsOf({ request }: Survey): number {
+	const { templateBody, templateVariables = {}, encoding } = request;
+	const text = templateBody.replace(/\{\{([^{}]*)\}\}/g, (_, name: string) =>
+		/^url(:|$)/.test(name) ? LINK : String(templateVariables[name] ?? ''),
+	);
+	return countSegments(text, encoding).segments;
+}
+
+/** What did not go well although the execution is green. */
+export function hintsOf(outcomes: Outcome[]): string[] {
+	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
+	const rejected = outcomes.filter(
+		(outcome) => outcome.kind === 'rejected' && failureIn(outcome) === undefined,
+	).length;
+	const of = (count: number) => `${count} of ${outcomes.length} surveys`;
+	return [
+		...(failed > 0
+			? [`${of(failed)} failed. Their items have a field "error": search the output for it.`]
+			: []),
+		...(rejected > 0 ? [`8x8 rejected ${of(rejected)}. Search the output for REJECTED.`] : []),
+	];
+}
+
+/** An expression that takes one field of the item: `{{ $json.name }}` or `{{ $json["name"] }}`. */
+const FIELD = /\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\]]+)"\]|\['([^'\]]+)'\])\s*\}\}/g;
+
+/**
+ * The fields that an expression puts into the text and some items lack: n8n makes nothing of them,
+ * so that the text has a gap ("Hi , how did we do?").
+ *
+ * @param raw The message as n8n stores it
+ */
+export function missingFields(context: IExecuteFunctions, raw: unknown): string[] {
+	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
+	const names = [...raw.matchAll(FIELD)].map(
+		([, dotted, double, single]) => dotted ?? double ?? single!,
+	);
+	const items = context.getInputData();
+	return [...new Set(names)].flatMap((name) => {
+		const missing = items.filter(({ json }) => String(json[name] ?? '').trim() === '').length;
+		if (missing === 0) return [];
+		return [
+			`The Message takes the field "${name}" from each item, and ${missing} of ${items.length} items have none: their text has a gap.`,
+		];
+	});
+}
+
+/** Shows hints over the node's output, where this n8n can. */
+export function showHints(context: IExecuteFunctions, hints: string[]): void {
+	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
+	if (hints.length === 0 || typeof addExecutionHints !== 'function') return;
+	context.addExecutionHints(
+		...hints.map(
+			(message): NodeExecutionHint => ({ message, type: 'warning', location: 'outputPane' }),
+		),
+	);
+}
