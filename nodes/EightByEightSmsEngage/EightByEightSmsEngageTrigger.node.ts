@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -8,17 +9,22 @@ import {
 } from 'n8n-workflow';
 
 import { identityOf, rawItem, recogniseEvent, simplifiedItem } from './events';
-import { isRecord } from './values/record';
-import { ipNotAllowed, noJsonObject, RECEIVED, tryAgain, unauthorized } from './trigger/replies';
+import { findWaitingExecution } from './resume/waitingExecution';
 import { isAuthorized } from './trigger/authentication';
-import { claimEvent } from './trigger/claim';
 import { EventMemory } from './trigger/eventMemory';
 import { passesFilters } from './trigger/filters';
 import { allowsIp } from './trigger/ipAllowlist';
 import { assertCanReceive } from './trigger/lifecycle';
+import { onlyOnce } from './trigger/onlyOnce';
+import { postedObject } from './trigger/postedObject';
 import { triggerProperties } from './trigger/properties';
+import { ipNotAllowed, noJsonObject, RECEIVED, unauthorized } from './trigger/replies';
 import { readSettings } from './trigger/settings';
-import { findWaitingExecution } from './resume/waitingExecution';
+
+const TRY_IT =
+	'<b>To try it</b>, click "Execute step", copy the Test URL and post to it: with the 8x8 SMS Engage node (Webhook → Send Test Event),<br/>or with the simulator of this package (Settings → Survey responses). The execution shows up here, in the editor.';
+const PRODUCTION =
+	'The Test URL works for 120 seconds after "Execute step": give 8x8 the Production URL. Executions that it starts show up under "Executions".';
 
 export class EightByEightSmsEngageTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,11 +35,15 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 			dark: 'file:../../icons/eightByEightSmsEngage.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		// For version 1 n8n evaluates an expression of its own on every call (`binaryData` in
+		// webhook-helpers). There never was one.
+		version: 2,
+		// "surveyResponse" is shown as "survey response".
+		subtitle:
+			'={{ [$parameter["events"]].flat().join(", ").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description:
-			'Starts the workflow when a customer answers a survey, opens its link, texts back, or when an SMS is delivered',
-		eventTriggerDescription: 'Waiting for an event at the Test URL (from the simulator)',
+			'Starts the workflow when a customer answers an SMS survey, opens its link, texts back, or when an SMS is delivered. To send surveys, use the 8x8 SMS Engage node.',
+		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:
 			'Your workflow now takes 8x8\'s events at the Production URL. If the trigger\'s Authentication is "None", anyone who knows that URL can post to it.',
 		defaults: { name: '8x8 SMS Engage Trigger' },
@@ -59,10 +69,8 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 		triggerPanel: {
 			header: '',
 			executionsHelp: {
-				inactive:
-					'<b>To try it</b>, click "Execute step" and post a response to the Test URL with the simulator: the execution shows up here, in the editor.<br/><br/><b>To run it</b>, publish (activate) the workflow and have 8x8 post to the Production URL. Those executions show up under "Executions".',
-				active:
-					'<b>To try it</b>, click "Execute step" and post a response to the Test URL with the simulator: the execution shows up here, in the editor.<br/><br/><b>The workflow is published</b>: what 8x8 posts to the Production URL starts it. Those executions show up under "Executions".',
+				inactive: `${TRY_IT}<br/><br/><b>To run it</b>, publish (activate) the workflow. ${PRODUCTION}`,
+				active: `${TRY_IT}<br/><br/><b>The workflow is published.</b> ${PRODUCTION}`,
 			},
 			activationHint:
 				'Once you have tried it, publish (activate) the workflow and mail the Production URL to 8x8.',
@@ -94,47 +102,31 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 		const open = settings.authentication === 'none';
 		if (!open && !(await isAuthorized(this))) return unauthorized(this);
 		if (!allowsIp(settings.ipAllowlist, this.getRequestObject().ip)) return ipNotAllowed(this);
-
-		const body: unknown = this.getBodyData();
-		if (!isRecord(body) || Object.keys(body).length === 0) return noJsonObject(this);
+		const body = postedObject(this);
+		if (body === undefined) return noJsonObject(this);
 
 		const posted = recogniseEvent(body);
 		if (posted === undefined) return { webhookResponse: RECEIVED };
 		const { event, resume } = findWaitingExecution(this, posted, settings);
+		const resumes = settings.resumeWaiting && resume !== undefined;
 		const wanted =
-			settings.events.includes(event.kind.name) &&
+			settings.events.includes(event.kind.option.value) &&
 			passesFilters(settings.filters, event.kind.filterable(event.fields));
-		if (!wanted && resume === undefined) return { webhookResponse: RECEIVED };
+		if (!wanted && !resumes) return { webhookResponse: RECEIVED };
 
+		const handle = async (): Promise<INodeExecutionData | undefined> => {
+			const outcome = resumes ? await resume() : 'foreign';
+			if (!wanted) return undefined;
+			const json = settings.simplify ? simplifiedItem(event, settings) : rawItem(event, settings);
+			if (outcome !== 'foreign') json.resumed = outcome === 'resumed';
+			return { json };
+		};
 		// Someone who listens for a test event wants to see the same event again, and n8n does not
 		// save the static data of test runs.
-		const isTest = this.getMode() === 'manual';
-		const skipDuplicates = settings.skipDuplicates && !isTest;
-		const memory = new EventMemory(this, identityOf(event));
-		if (skipDuplicates) {
-			const claim = await claimEvent(this, memory);
-			if (claim === 'duplicate') return { webhookResponse: RECEIVED };
-			if (claim === 'unsettled') return tryAgain(this);
+		if (settings.skipDuplicates && this.getMode() !== 'manual') {
+			return await onlyOnce(this, new EventMemory(this, identityOf(event)), handle);
 		}
-
-		const outcome = await resume?.();
-		if (outcome === 'notNow' && !isTest && memory.postpone()) return tryAgain(this);
-		if (!wanted) {
-			if (skipDuplicates) memory.recordSeen();
-			return { webhookResponse: RECEIVED };
-		}
-
-		const item = settings.simplify ? simplifiedItem(event, settings) : rawItem(event);
-		if (outcome !== undefined && outcome !== 'foreign') item.resumed = outcome === 'resumed';
-		return {
-			// n8n reads the answer when the run has started, and saves the static data next. What is
-			// changed before the start n8n 2.41 forgets: its WorkflowRunner then builds a second
-			// Workflow over the same static data, which resets the mark "changed".
-			get webhookResponse() {
-				if (skipDuplicates) memory.recordSeen();
-				return RECEIVED;
-			},
-			workflowData: [[{ json: item }]],
-		};
+		const item = await handle();
+		return { webhookResponse: RECEIVED, workflowData: item && [[item]] };
 	}
 }

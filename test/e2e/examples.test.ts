@@ -149,7 +149,7 @@ example('opt-out-on-stop', 'who texts STOP gets no more surveys', async (run) =>
 	expect(destinations()).toEqual(['+6591234567', '+6592345678']);
 
 	await stage.simulator.reply('+6592345678', 'Stop by? No, thanks!');
-	await run.ran('Is it STOP?', 1);
+	await run.ran('Do they opt out?', 1);
 	await stage.simulator.reply('+6591234567', ' Stop. ');
 	await run.ran('Record the opt-out');
 	const optOuts = [{ phone: '+6591234567', text: 'Stop.', at: expect.any(String) }];

@@ -41,7 +41,7 @@ test('nothing but dist is packed, and of it what n8n needs', () => {
 			...['', 'Trigger'].flatMap((kind) =>
 				['js', 'json'].map((ending) => `${node}/EightByEightSmsEngage${kind}.node.${ending}`),
 			),
-			`${schema}.json`,
+			`${node}/__schema__/v2.0.0.json`,
 			`${schema}/account/check.json`,
 			...['cancel', 'cancelBatch', 'deletePersonalData', 'get', 'getAll'].map(
 				(operation) => `${schema}/message/${operation}.json`,

@@ -54,7 +54,7 @@ test('n8nResume carries the execution, and no address', async () => {
 	await sendAndWait();
 	const { templateVariables, used } = simulator.messages()[0]!;
 	expect(Object.keys(templateVariables)).toEqual(['name', 'n8nResume']);
-	expect(templateVariables.n8nResume).toMatch(/^42(\.(?!null$|undefined$)[\w-]+)?$/);
+	expect(templateVariables.n8nResume).toMatch(/^42\.(?!null\.|undefined\.)[\w-]*\.[\w-]{22}$/);
 	expect(used).not.toContain('n8nResume');
 });
 

@@ -8,32 +8,34 @@ import {
 	type INodeExecutionData,
 	type INodeTypes,
 	type IWebhookFunctions,
-	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { eventOptions } from '../../nodes/EightByEightSmsEngage/events';
 import { EightByEightSmsEngageTrigger } from '../../nodes/EightByEightSmsEngage/EightByEightSmsEngageTrigger.node';
 import { assertDeclared, strict } from './strict';
 
 /** All events that the trigger offers. */
-export const EVENTS = new EightByEightSmsEngageTrigger().description.properties
-	.find(({ name }) => name === 'events')!
-	.options!.map((option) => String((option as INodePropertyOptions).value));
+export const EVENTS = eventOptions.map(({ value }) => String(value));
 
 export const WAITING_URL = 'https://n8n.example/webhook-waiting';
 
 interface Call {
 	authorization?: string | string[];
+	contentType?: string;
 	ip?: string;
 	/** `manual` is a test run in the editor. */
 	mode?: 'manual' | 'webhook';
 	/** What n8n does when it starts the run. */
 	start?: () => Promise<void>;
-	/** 8x8 hangs up before the answer. */
-	hangUp?: boolean;
+	/** As n8n 1 does: reads the answer and sends it before it starts the run. */
+	answersFirst?: boolean;
+	/** 8x8 hangs up before the answer; `early`: before `webhook()` takes the event. */
+	hangUp?: boolean | 'early';
 }
 
 interface Given {
 	nodeId?: string;
+	workflowId?: string;
 	parameters?: IDataObject;
 	webhookAuthorization?: unknown;
 	httpRequest?: (request: IHttpRequestOptions) => Promise<unknown>;
@@ -92,7 +94,7 @@ export class ActiveTrigger {
 			id: given.nodeId ?? `node-${(nodes += 1)}`,
 			name: 'Trigger',
 			type: 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngageTrigger',
-			typeVersion: 1,
+			typeVersion: 2,
 			position: [0, 0],
 			parameters: {},
 		};
@@ -112,6 +114,7 @@ export class ActiveTrigger {
 			this.saves += 1;
 		};
 
+		if (call.hangUp === 'early') response.close(false);
 		const context = this.context(workflow, response, body, call);
 		const result = await this.trigger.webhook.call(context);
 		if (result.noWebhookResponse === true) {
@@ -119,6 +122,10 @@ export class ActiveTrigger {
 			return { status: response.statusCode, body: response.sent };
 		}
 		if (result.workflowData !== undefined) {
+			if (call.answersFirst === true) {
+				response.status(200).json(result.webhookResponse);
+				save();
+			}
 			this.workflowOver(staticData);
 			if (call.hangUp === true) response.close(false);
 			try {
@@ -166,10 +173,11 @@ export class ActiveTrigger {
 					rawHeaders: ['Host', 'n8n.example', ...headers.flatMap((h) => ['Authorization', h])],
 				}),
 			getResponseObject: () => response,
+			getHeaderData: () => ({ 'content-type': call.contentType ?? 'application/json' }),
 			getBodyData: () => body,
 			getMode: () => call.mode ?? 'webhook',
 			getNode: () => this.node,
-			getWorkflow: () => ({ id: 'workflow-1', name: 'W', active: true }),
+			getWorkflow: () => ({ id: this.given.workflowId ?? 'workflow-1', name: 'W', active: true }),
 			getWorkflowStaticData: (type: string) => workflow.getStaticData(type, this.node),
 			evaluateExpression: (expression: string) => {
 				if (expression !== '{{ $execution.resumeUrl }}') throw new Error(expression);

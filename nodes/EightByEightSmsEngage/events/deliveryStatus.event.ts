@@ -1,17 +1,27 @@
+import { foldId } from '../values/fold';
+import { isRecord, pick, type Fields } from '../values/record';
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
-import { isRecord, pick, type Fields } from '../values/record';
-import { type EventKind } from './event';
+import type { EventKind } from './event';
 
 const status = (fields: Fields): Fields => (isRecord(fields.status) ? fields.status : {});
 
 /** A delivery receipt: the SMS was sent, delivered, rejected … */
-export const deliveryStatus: EventKind = {
-	name: 'deliveryStatus',
+export const deliveryStatus = {
+	option: {
+		name: 'Delivery Status',
+		value: 'deliveryStatus' as const,
+		description:
+			'An SMS was sent, delivered, rejected or could not be delivered. One SMS can be "delivered" twice: to the operator, then to the phone (field "detail").',
+	},
 
 	recognise: (body) => payloadOf(body, 'outbound_message_status_changed'),
 
-	identity: (fields) => [fields.umid, status(fields).state, status(fields).timestamp],
+	identity(fields) {
+		const { state, detail, timestamp } = status(fields);
+		// 8x8 sends no detail with "sent".
+		return [foldId(fields.umid), state, detail ?? 'no detail', timestamp];
+	},
 
 	filterable: (fields) => ({ subAccountId: fields.subAccountId, state: status(fields).state }),
 
@@ -20,7 +30,6 @@ export const deliveryStatus: EventKind = {
 		...pick(status(fields), ['state', 'detail']),
 		timestamp: readableDate(status(fields).timestamp),
 		...pick(status(fields), ['errorCode', 'errorMessage']),
-		...pick(fields, ['destination', 'source', 'subAccountId', 'clientMessageId']),
-		...pick(fields, ['batchId', 'clientBatchId', 'smsCount', 'price']),
+		...pick(fields, ['destination', 'subAccountId', 'clientMessageId']),
 	}),
-};
+} satisfies EventKind;

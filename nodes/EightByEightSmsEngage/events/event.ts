@@ -1,17 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Fields } from '../values/record';
 
-export type EventName = 'surveyResponse' | 'deliveryStatus' | 'linkClicked' | 'inboundMessage';
-
 export type ScoreType = 'nps' | 'csat' | 'ces';
 
-/** How a survey response becomes an item. */
+/** How an event becomes an item. */
 export interface ItemOptions {
 	answersKeyedBy: 'question' | 'questionId';
 	/** Question id or text; empty means that no score is wanted. */
 	scoreQuestion: string;
 	scoreType: ScoreType;
+	/** The user's own, besides the built-in ones. */
+	optOutKeywords: string[];
 }
 
 /** What the trigger's filters look at. A field that the event does not carry is undefined. */
@@ -23,12 +23,15 @@ export interface Filterable {
 
 /** One kind of event that 8x8 posts. */
 export interface EventKind {
-	name: EventName;
+	/** Its entry in the list of events; the value is the item's `event`. */
+	option: INodePropertyOptions & { value: string };
 	/** The event's own fields, or undefined when the body is no event of this kind. */
 	recognise(body: Fields): Fields | undefined;
-	/** The values that make two events the same one. */
+	/** The values that make two events the same one. Where one is missing, the whole body does. */
 	identity(fields: Fields): unknown[];
 	filterable(fields: Fields): Filterable;
-	/** The item of the interface, without `event`. */
+	/** The item of the interface, without `event`: with it at most ten fields. */
 	simplify(fields: Fields, options: ItemOptions): IDataObject;
+	/** What an item that is not simplified holds besides the body. */
+	addToRaw?(fields: Fields, options: ItemOptions): IDataObject;
 }

@@ -1,22 +1,35 @@
+import { foldId } from '../values/fold';
+import { pick, type Fields } from '../values/record';
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
-import { pick } from '../values/record';
-import { type EventKind } from './event';
+import type { EventKind, ItemOptions } from './event';
+import { asksToOptOut } from './optOut';
+
+const optOut = ({ body }: Fields, { optOutKeywords }: ItemOptions) => ({
+	optOut: asksToOptOut(body, optOutKeywords),
+});
 
 /** The customer has texted back, for example STOP. */
-export const inboundMessage: EventKind = {
-	name: 'inboundMessage',
+export const inboundMessage = {
+	option: {
+		name: 'Inbound Message',
+		value: 'inboundMessage' as const,
+		description:
+			'A customer texted back. The field "optOut" is true when the text asks for no more SMS, such as STOP. Nobody can text back to a sender ID with letters.',
+	},
 
 	recognise: (body) => payloadOf(body, 'inbound_message_received'),
 
-	identity: ({ umid }) => [umid],
+	identity: ({ umid }) => [foldId(umid)],
 
 	filterable: ({ subAccountId }) => ({ subAccountId }),
 
-	simplify: (fields) => ({
+	simplify: (fields, options) => ({
 		...pick(fields, ['umid']),
 		timestamp: readableDate(fields.timestamp),
-		...pick(fields, ['source', 'destination', 'body', 'encoding', 'smsCount']),
-		...pick(fields, ['subAccountId', 'price']),
+		...pick(fields, ['source', 'destination', 'body', 'encoding', 'smsCount', 'subAccountId']),
+		...optOut(fields, options),
 	}),
-};
+
+	addToRaw: optOut,
+} satisfies EventKind;

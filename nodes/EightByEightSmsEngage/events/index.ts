@@ -1,15 +1,21 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { deliveryStatus } from './deliveryStatus.event';
-import { limitDepth } from './depth';
-import { unwrapXml } from './envelope';
 import type { Fields } from '../values/record';
-import type { EventKind, EventName, ItemOptions } from './event';
+import { deliveryStatus } from './deliveryStatus.event';
+import { unwrapXml } from './envelope';
+import type { EventKind, ItemOptions } from './event';
 import { inboundMessage } from './inboundMessage.event';
+import type { LimitedBody } from './limitBody';
 import { linkClicked } from './linkClicked.event';
 import { surveyResponse } from './surveyResponse.event';
 
-const KINDS: EventKind[] = [surveyResponse, deliveryStatus, linkClicked, inboundMessage];
+const KINDS = [deliveryStatus, inboundMessage, linkClicked, surveyResponse];
+
+/** The value of an event in the list, which is the `event` of its items. */
+export type EventName = (typeof KINDS)[number]['option']['value'];
+
+/** The list of events, as the editor shows it. */
+export const eventOptions: INodePropertyOptions[] = KINDS.map(({ option }) => option);
 
 /** An event that 8x8 has posted. */
 export interface WebhookEvent {
@@ -18,14 +24,17 @@ export interface WebhookEvent {
 	fields: Fields;
 	/** The whole body. */
 	body: Fields;
+	/** Whether the body was too large, and is cut. */
+	truncated: boolean;
 }
 
 /** The event in a webhook body, or undefined when it is none that 8x8 documents. */
-export function recogniseEvent(posted: Fields): WebhookEvent | undefined {
-	const body = unwrapXml(limitDepth(posted));
-	for (const kind of KINDS) {
+export function recogniseEvent(posted: LimitedBody): WebhookEvent | undefined {
+	const body = unwrapXml(posted.body);
+	const { truncated } = posted;
+	for (const kind of KINDS as EventKind[]) {
 		const fields = kind.recognise(body);
-		if (fields !== undefined) return { kind, fields, body };
+		if (fields !== undefined) return { kind, fields, body, truncated };
 	}
 	return undefined;
 }
@@ -39,17 +48,26 @@ export function identityOf({ kind, fields, body }: WebhookEvent): string {
 	const complete = values.every(
 		(value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
 	);
-	return JSON.stringify([kind.name, complete ? values : body]);
+	return JSON.stringify([kind.option.value, complete ? values : body]);
 }
 
 /** `{ event, … }` in the simplified shape. */
 export function simplifiedItem({ kind, fields }: WebhookEvent, options: ItemOptions): IDataObject {
-	return { event: kind.name, ...kind.simplify(fields, options) };
+	return { event: kind.option.value, ...kind.simplify(fields, options) };
 }
 
-/** `{ event, … }` with the body as 8x8 sent it. */
-export function rawItem({ kind, body }: WebhookEvent): IDataObject {
-	const item: { event: EventName } & Fields = { event: kind.name, ...body };
-	item.event = kind.name;
-	return item as unknown as IDataObject;
+/** `{ event, … }` with the body as 8x8 sent it, cut when it was too large. */
+export function rawItem(
+	{ kind, fields, body, truncated }: WebhookEvent,
+	options: ItemOptions,
+): IDataObject {
+	const event = kind.option.value;
+	return {
+		// Named twice: it comes first, and nothing in the body replaces it.
+		...{ event },
+		...body,
+		event,
+		...kind.addToRaw?.(fields, options),
+		...(truncated && { truncated }),
+	} as IDataObject;
 }

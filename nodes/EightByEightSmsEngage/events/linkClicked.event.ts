@@ -1,11 +1,16 @@
+import { pick } from '../values/record';
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
-import { pick } from '../values/record';
-import { type EventKind } from './event';
+import type { EventKind } from './event';
 
 /** The survey link in the SMS was opened. */
-export const linkClicked: EventKind = {
-	name: 'linkClicked',
+export const linkClicked = {
+	option: {
+		name: 'Link Clicked',
+		value: 'linkClicked' as const,
+		description:
+			'The link to the survey was opened. Link previews and virus scanners open links too, so this is no proof of a person. It comes only after 8x8 support has switched it on for your subaccount.',
+	},
 
 	recognise: (body) => payloadOf(body, 'short_url_clicked'),
 
@@ -18,4 +23,4 @@ export const linkClicked: EventKind = {
 		occurredAt: readableDate(fields.occurredAt),
 		...pick(fields, ['destination', 'shortUrl', 'targetUrl']),
 	}),
-};
+} satisfies EventKind;

@@ -1,48 +1,41 @@
-const INLINE_TAG = /<\/?(?:a|abbr|b|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>/gi;
-const TAG = /<[!/]?[a-z-][^<>]*>/gi;
-const VARIABLE_MARK = /\[url\([^[\]]*\)\]/gi;
-const ENTITY = /&(amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[\da-f]{1,6});/gi;
-const NAMED: Record<string, string> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-	nbsp: ' ',
-};
+import { asciiDigits } from '../values/digits';
+import { withoutBlanks } from '../values/fold';
+import { plainText } from './plainText';
 
-function decode(entity: string, name: string): string {
-	if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? entity;
-	const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-	return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-}
+/** Marks that fill something in on the survey page: `[url('name')]`, `[question('value'), id='3']`. */
+const SURVEY_MARK = /\[\s*(?:url|question|contact)\s*\([^[\]]*\]/gi;
 
 /**
- * A question's text as a person reads it on the survey page: without HTML, line breaks and the
- * `[url('…')]` marks with which 8x8 fills in a variable. Empty when the value is no text.
+ * A question's text as a person reads it on the survey page: without HTML, line breaks and survey
+ * marks. Empty when the value is neither a text nor a number.
  */
 export function cleanQuestion(value: unknown): string {
-	if (typeof value !== 'string') return '';
-	return value
-		.replace(VARIABLE_MARK, '')
-		.replace(INLINE_TAG, '')
-		.replace(TAG, ' ')
-		.replace(ENTITY, decode)
-		.replace(/\s+/g, ' ')
-		.trim();
+	if (typeof value !== 'string' && typeof value !== 'number') return '';
+	return plainText(String(value)).replace(SURVEY_MARK, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Gives each name that was taken before a ` (2)`, ` (3)` … so that none overwrites another. */
-export function uniqueNames(): (name: string) => string {
-	const lastNumber = new Map<string, number>();
-	return (name) => {
-		let unique = name;
-		while (lastNumber.has(unique)) {
-			const number = (lastNumber.get(name) ?? 1) + 1;
-			lastNumber.set(name, number);
-			unique = `${name} (${number})`;
-		}
-		lastNumber.set(unique, 1);
-		return unique;
-	};
+const QUOTES = /[\p{Quotation_Mark}`\u00b4\u02b9-\u02bd\u02c8\u2032-\u2037]/gu;
+// "1.", "2)", "(3)", "4:", "5 -", "Q6." and "1.2.", not "3-5 times" or "1.5 hours".
+const NUMBERING = /^(?:q|#)?\s?\(?\d{1,3}(?:\.\d{1,3}){0,3}\s?[.):-]+(?=[^\d.):-])/i;
+
+/**
+ * Equal for one question in any typography: case, blanks, invisible marks, a required question's `*`
+ * at the end, the form of quotes, dashes and dots, and how a letter with an accent is written.
+ */
+export function foldQuestion(cleaned: string): string {
+	const plain = cleaned
+		.replace(QUOTES, "'")
+		.normalize('NFKC')
+		.replace(/\p{Dash}/gu, '-');
+	return withoutBlanks(asciiDigits(plain))
+		.replace(/\uff61|\u3002/g, '.')
+		.replace(/(?<!\*)\*+$/, '')
+		.toUpperCase()
+		.toLowerCase()
+		.normalize('NFC');
+}
+
+/** The question without the number in front of it, or as it is when nothing else would be left. */
+export function withoutNumbering(cleaned: string): string {
+	return asciiDigits(cleaned).replace(NUMBERING, '');
 }

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fields } from '../values/record';
+import { asciiDigits } from '../values/digits';
 import type { ItemOptions, ScoreType } from './event';
-import { cleanQuestion } from './question';
+import { plainText } from './plainText';
+import { cleanQuestion, foldQuestion, withoutNumbering } from './question';
+import type { Question } from './questions';
 
 type Scale = Array<{ from: number; to: number; category: string }>;
 
@@ -24,38 +26,55 @@ const SCALES: Record<ScoreType, Scale> = {
 	],
 };
 
-function startingNumber(answer: unknown): number | undefined {
-	if (typeof answer !== 'string' && typeof answer !== 'number') return undefined;
-	const start = /^\s*-?\d{1,15}(?:\.\d{1,15})?/.exec(String(answer));
-	return start === null ? undefined : Number(start[0]);
+// Full-width forms of the marks that may stand before or in a number, and Arabic's decimal sign.
+const WIDE_MARKS = /[\uff03\uff08\uff0b-\uff0e\uff3b\uff5b\u066b\u2212]/g;
+const asciiMark = (mark: string) =>
+	({ '\u066b': '.', '\u2212': '-' })[mark] ?? String.fromCharCode(mark.charCodeAt(0) - 0xfee0);
+const NUMBER =
+	/^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\p{Ps}\p{Pe}\p{Quotation_Mark}#+<]*(-?\d{1,15})(?!\d)(?:[.,](\d{1,15}))?/u;
+
+/** The number that an answer starts with, or null. */
+function startingNumber(answer: unknown): number | null {
+	if (typeof answer === 'number') return Number.isFinite(answer) ? answer : null;
+	if (typeof answer !== 'string') return null;
+	const text = asciiDigits(plainText(answer)).replace(WIDE_MARKS, asciiMark);
+	const match = NUMBER.exec(text);
+	// Adding 0 makes 0 of -0.
+	return match === null ? null : Number(`${match[1]}.${match[2] ?? 0}`) + 0;
 }
 
-function isQuestion(entry: Fields, wanted: string): boolean {
-	const { questionId } = entry;
-	if (typeof questionId === 'string' || typeof questionId === 'number') {
-		if (String(questionId).trim() === wanted.trim()) return true;
-	}
-	const question = cleanQuestion(entry.question).toLowerCase();
-	return question !== '' && question === cleanQuestion(wanted).toLowerCase();
+/** The questions that are meant: by ID, else by text, else by text without numbering. */
+function meant(questions: Question[], wanted: string): Question[] {
+	const byId = questions.filter(({ id }) => id !== '' && id === wanted.trim());
+	if (byId.length > 0) return byId;
+	const cleaned = cleanQuestion(wanted);
+	const sameBy = (form: (text: string) => string) => {
+		const sought = form(cleaned);
+		return sought === '' ? [] : questions.filter(({ text }) => form(text) === sought);
+	};
+	const byText = sameBy(foldQuestion);
+	return byText.length > 0 ? byText : sameBy((text) => foldQuestion(withoutNumbering(text)));
 }
 
 /**
  * The score that the answer to `scoreQuestion` starts with, and its category on the scale
- * `scoreType`. Null when the question was not answered or the answer starts with no number. A
- * number outside the scale keeps its value and has the category null.
+ * `scoreType`. Null when the response does not hold the question; value and category are null when
+ * its answer holds no number, the category when the number is outside the scale.
  */
-export function scoreOf(answers: Fields[], options: ItemOptions): IDataObject | null {
-	for (const entry of answers) {
-		if (!isQuestion(entry, options.scoreQuestion)) continue;
-		const value = startingNumber(entry.answer);
-		if (value === undefined) continue;
-		const step = SCALES[options.scoreType].find(({ from, to }) => value >= from && value <= to);
-		return {
-			question: cleanQuestion(entry.question),
-			value,
-			type: options.scoreType,
-			category: step?.category ?? null,
-		};
-	}
-	return null;
+export function scoreOf(questions: Question[], options: ItemOptions): IDataObject | null {
+	const asked = meant(questions, options.scoreQuestion);
+	const [first] = asked;
+	if (first === undefined) return null;
+	const answers = asked.flatMap(({ text, answers: given }) =>
+		given.map((answer) => ({ text, value: startingNumber(answer) })),
+	);
+	const { text, value } = answers.find((answer) => answer.value !== null) ?? {
+		text: first.text,
+		value: null,
+	};
+	const step =
+		value === null
+			? undefined
+			: SCALES[options.scoreType].find(({ from, to }) => value >= from && value <= to);
+	return { question: text, value, type: options.scoreType, category: step?.category ?? null };
 }

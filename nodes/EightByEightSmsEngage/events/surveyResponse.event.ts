@@ -1,64 +1,58 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readableDate, secondsBetween } from './date';
-import { isRecord, pick, type Fields } from '../values/record';
-import { type EventKind, type ItemOptions } from './event';
-import { cleanQuestion, uniqueNames } from './question';
+import { foldId } from '../values/fold';
+import { pick, type Fields } from '../values/record';
+import { readableDate } from './date';
+import type { EventKind, ItemOptions } from './event';
+import { answerEntries, keyedAnswers, questionsOf } from './questions';
 import { scoreOf } from './score';
+import { variablesOf } from './templateVariables';
 
-function records(value: unknown): Fields[] {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
-}
+const isMissing = (value: unknown) => value === undefined || value === null || value === '';
 
-// fromEntries makes own properties, also of a variable or question that is called __proto__.
-function variables(fields: Fields): IDataObject {
-	return Object.fromEntries(
-		records(fields.templateVariables)
-			.filter(({ name }) => typeof name === 'string' || typeof name === 'number')
-			.map(({ name, value }) => [name, value ?? null]),
-	) as IDataObject;
-}
+const score = (fields: Fields, options: ItemOptions): IDataObject =>
+	options.scoreQuestion === ''
+		? {}
+		: { score: scoreOf(questionsOf(answerEntries(fields.answers)), options) };
 
-function keyedAnswers(answers: Fields[], keyedBy: ItemOptions['answersKeyedBy']): IDataObject {
-	const unique = uniqueNames();
-	return Object.fromEntries(
-		answers.map(({ questionId, question, answer }) => {
-			const id = ['string', 'number'].includes(typeof questionId) ? String(questionId) : '';
-			const text = cleanQuestion(question);
-			const name = keyedBy === 'questionId' ? id || text : text || id;
-			return [unique(name || 'Question'), answer ?? null];
-		}),
-	) as IDataObject;
-}
+/** The fields of a simplified survey response, in the order in which people look for them. */
+export const RESPONSE_FIELDS = [
+	...['event', 'score', 'answers', 'variables', 'umid', 'surveyId', 'submittedAt', 'startedAt'],
+	'responses',
+];
 
 /** A customer has answered the survey. 8x8 posts it without an envelope. */
-export const surveyResponse: EventKind = {
-	name: 'surveyResponse',
+export const surveyResponse = {
+	option: {
+		name: 'Survey Response',
+		value: 'surveyResponse' as const,
+		description: 'A customer submitted the survey',
+	},
 
 	recognise(body) {
-		const hasEnvelope = 'namespace' in body || 'eventType' in body;
+		const hasEnvelope = !isMissing(body.namespace) || !isMissing(body.eventType);
 		const isResponse = Object.hasOwn(body, 'answers') || Object.hasOwn(body, 'surveySubmittedAt');
 		return isResponse && !hasEnvelope ? body : undefined;
 	},
 
-	identity: ({ umid, surveySubmittedAt }) => [umid, surveySubmittedAt],
+	identity: ({ umid, surveySubmittedAt }) => [foldId(umid), surveySubmittedAt],
 
 	filterable: ({ surveyId }) => ({ surveyId }),
 
 	simplify(fields, options) {
-		const answers = records(fields.answers);
+		const entries = answerEntries(fields.answers);
 		return {
-			umid: (fields.umid ?? null) as string | null,
-			surveyId: (fields.surveyId ?? null) as string | null,
-			startedAt: readableDate(fields.surveyStartedAt),
+			...score(fields, options),
+			answers: keyedAnswers(questionsOf(entries), options.answersKeyedBy),
+			variables: variablesOf(fields.templateVariables),
+			...pick(fields, ['umid', 'surveyId']),
 			submittedAt: readableDate(fields.surveySubmittedAt),
-			durationSeconds: secondsBetween(fields.surveyStartedAt, fields.surveySubmittedAt),
-			variables: variables(fields),
-			answers: keyedAnswers(answers, options.answersKeyedBy),
-			responses: answers.map((entry) =>
+			startedAt: readableDate(fields.surveyStartedAt),
+			responses: entries.map((entry) =>
 				pick(entry, ['questionId', 'question', 'answerId', 'answer']),
 			),
-			...(options.scoreQuestion === '' ? {} : { score: scoreOf(answers, options) }),
 		};
 	},
-};
+
+	addToRaw: score,
+} satisfies EventKind;

@@ -45,3 +45,19 @@ export function readChoice<T extends string>(value: unknown, field: INodePropert
 	const values = (field.options ?? []).map((option) => ('value' in option ? option.value : ''));
 	return (values.includes(value as string) ? value : field.default) as T;
 }
+
+/**
+ * A text, or a number as a text, without the blanks around it; the field's default when none is given.
+ *
+ * @throws {InvalidValueError} naming the field
+ */
+export function readText(value: unknown, field: INodeProperties): string {
+	if (!isGiven(value)) return String(field.default);
+	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
+	const name = field.displayName;
+	throw new InvalidValueError(
+		`'${name}' is ${Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : String(value)}, but it must be a text`,
+		name,
+		`Change '${name}'.`,
+	);
+}

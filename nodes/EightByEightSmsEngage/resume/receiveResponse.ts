@@ -1,27 +1,36 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRecord } from '../values/record';
+import { RESPONSE_FIELDS } from '../events/surveyResponse.event';
+import { foldId } from '../values/fold';
+import { isRecord, type Fields } from '../values/record';
 import { cancelReminder, parkedReminder } from './cancelReminder';
+import { isProofOfWait } from './proof';
 
 /** Whether a response names the message that was parked; umids have no case. */
-function isOf(parked: unknown, umid: unknown): boolean {
-	return (
-		typeof parked === 'string' &&
-		parked !== '' &&
-		typeof umid === 'string' &&
-		parked.toLowerCase() === umid.toLowerCase()
-	);
+const isOf = (parked: unknown, umid: unknown) =>
+	foldId(umid) !== '' && foldId(parked) === foldId(umid);
+
+/** The known fields of a response and no other, so that nothing posted here can pass for our own. */
+function respondedItem(item: Fields): IDataObject {
+	const known = RESPONSE_FIELDS.filter((name) => Object.hasOwn(item, name));
+	return {
+		responded: true,
+		umid: item.umid as string,
+		...Object.fromEntries(known.map((name) => [name, item[name]])),
+	} as IDataObject;
 }
 
 /**
- * The waiting node's side of resuming: goes on with the response that the trigger hands over, if it
- * is the one to this execution's own survey or to its reminder, which is cancelled then. n8n 1.x does not sign the address of a waiting
- * execution, so the message ID is what keeps a guessed address out. Never throws: n8n would take
- * that for the node's result and end the wait.
+ * The waiting node's side of resuming: goes on with the response that the trigger hands over, if the
+ * proof is this wait's and the response is one to this execution's own survey or to its reminder,
+ * which is cancelled then. Never throws: n8n would take that for the node's result and end the wait.
  */
 export async function receiveResponse(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body: unknown = context.getBodyData();
-	const item = isRecord(body) && isRecord(body.item) ? body.item : {};
+	const { item, proof } = isRecord(body) ? body : ({} as Fields);
+	if (!isRecord(item) || !(await isProofOfWait(context, proof))) {
+		return { webhookResponse: { resumed: false } };
+	}
 	const parked: unknown = context.evaluateExpression('{{ $json.reminder }}');
 	const reminder = parkedReminder(parked);
 	const ofSurvey = isOf(context.evaluateExpression('{{ $json.umid }}'), item.umid);
@@ -31,8 +40,7 @@ export async function receiveResponse(context: IWebhookFunctions): Promise<IWebh
 	// Who responds to the reminder has got it.
 	const cancelled = reminder !== undefined && ofSurvey && (await cancelReminder(context, reminder));
 	const json = {
-		responded: true,
-		...item,
+		...respondedItem(item),
 		...(reminder
 			? { reminder: { umid: reminder.umid, scheduled: reminder.scheduled, cancelled } }
 			: isRecord(parked) && { reminder: parked }),

@@ -1,9 +1,20 @@
-import type { IDataObject, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IN8nHttpFullResponse,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { isRecord } from '../values/record';
 
 /** How long n8n may take to answer itself, in milliseconds. */
 const TIMEOUT = 10_000;
+/**
+ * Before each further try, in milliseconds. 8x8 documents no second post of a survey response, so
+ * whatever is to be tried again is tried within the call.
+ */
+const PAUSES = [500, 1_000, 1_000, 1_500];
+const TRY_FOR = 5_000;
 
 /**
  * `resumed`: the waiting execution goes on with the response. `notWaiting`: it has finished, is
@@ -11,6 +22,12 @@ const TIMEOUT = 10_000;
  * `notNow`: it is still running, or n8n could not be reached under its own address.
  */
 export type ResumeOutcome = 'resumed' | 'notWaiting' | 'foreign' | 'notNow';
+
+/** What the trigger hands to the waiting node. */
+export interface HandedOver {
+	item: IDataObject;
+	proof: string;
+}
 
 function outcomeOf({ statusCode, body }: IN8nHttpFullResponse): ResumeOutcome {
 	const answer = isRecord(body) ? body : {};
@@ -25,11 +42,10 @@ function outcomeOf({ statusCode, body }: IN8nHttpFullResponse): ResumeOutcome {
 	return running ? 'notNow' : 'notWaiting';
 }
 
-/** Posts a response to a waiting execution. Never throws, and follows no redirect. */
-export async function resumeExecution(
+async function post(
 	context: IWebhookFunctions,
 	address: URL,
-	body: { item: IDataObject },
+	body: HandedOver,
 ): Promise<ResumeOutcome> {
 	try {
 		const answer = (await context.helpers.httpRequest({
@@ -46,4 +62,23 @@ export async function resumeExecution(
 	} catch {
 		return 'notNow';
 	}
+}
+
+/**
+ * Posts a response to a waiting execution, up to five times in about four seconds as long as it
+ * cannot be resumed just now. Never throws, and follows no redirect.
+ */
+export async function resumeExecution(
+	context: IWebhookFunctions,
+	address: URL,
+	body: HandedOver,
+): Promise<ResumeOutcome> {
+	const start = Date.now();
+	let outcome = await post(context, address, body);
+	for (const pause of PAUSES) {
+		if (outcome !== 'notNow' || Date.now() - start > TRY_FOR) break;
+		await sleep(pause);
+		outcome = await post(context, address, body);
+	}
+	return outcome;
 }

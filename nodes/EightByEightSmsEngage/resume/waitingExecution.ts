@@ -2,12 +2,14 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { simplifiedItem, type WebhookEvent } from '../events';
 import type { ItemOptions } from '../events/event';
-import { resumeAddress, takeResumeToken } from './n8nResume';
+import { surveyResponse } from '../events/surveyResponse.event';
+import { readResumeToken, resumeAddress, takeResumeVariable } from './n8nResume';
 import { resumeExecution, type ResumeOutcome } from './resumeExecution';
 
-/** A survey response without its `n8nResume`, and where an execution waits for it, if one does. */
+/** A survey response without its `n8nResume`, and how to wake up the execution that waits for it. */
 export interface WaitingExecution {
 	event: WebhookEvent;
+	/** Missing when the response belongs to no waiting execution. */
 	resume?: () => Promise<ResumeOutcome>;
 }
 
@@ -15,20 +17,20 @@ export interface WaitingExecution {
 export function findWaitingExecution(
 	context: IWebhookFunctions,
 	posted: WebhookEvent,
-	settings: ItemOptions & { resumeWaiting: boolean },
+	options: ItemOptions,
 ): WaitingExecution {
-	if (posted.kind.name !== 'surveyResponse') return { event: posted };
-	const { token, response } = takeResumeToken(posted.fields);
-	if (response === posted.fields) return { event: posted };
+	if (posted.kind !== surveyResponse) return { event: posted };
+	const taken = takeResumeVariable(posted.fields);
+	if (taken === undefined) return { event: posted };
 
-	const event = { ...posted, fields: response, body: response };
-	if (!settings.resumeWaiting) return { event };
+	const event = { ...posted, fields: taken.response, body: taken.response };
+	const token = readResumeToken(taken.value);
+	if (token === undefined) return { event };
 	const waitingUrl = context.evaluateExpression('{{ $execution.resumeUrl }}') as string;
 	const address = resumeAddress(waitingUrl, token);
-	if (address === undefined) return { event };
+	const handedOver = () => ({ item: simplifiedItem(event, options), proof: token.proof });
 	return {
 		event,
-		resume: async () =>
-			await resumeExecution(context, address, { item: simplifiedItem(event, settings) }),
+		resume: async () => await resumeExecution(context, address, handedOver()),
 	};
 }

@@ -6,19 +6,23 @@ const HASH_LENGTH = 11;
 const HASHES = /.{11}/g;
 const SEEN_AT_MOST = 2000;
 const IN_PROCESS_AT_MOST = 1000;
-const POSTPONED_AT_MOST = 100;
-const POSTPONEMENTS = 4;
 
-/** Hash → the node that has accepted the event. */
-const acceptedHere = new Map<string, string>();
-/** Hash → how often 8x8 was told to try again. */
-const postponedHere = new Map<string, number>();
+interface Taken {
+	/** The node that took the event. */
+	node: string;
+	accepted: boolean;
+	/** Ends when it is known whether the event is accepted. */
+	settled: Promise<void>;
+}
 
-function setBounded<T>(map: Map<string, T>, key: string, value: T): void {
-	map.delete(key);
-	map.set(key, value);
-	const oldest = map.keys().next();
-	if (map.size > IN_PROCESS_AT_MOST && oldest.done !== true) map.delete(oldest.value);
+/** Hash → what this process knows of the events that it is handling, and of the latest it has accepted. */
+const taken = new Map<string, Taken>();
+
+function forgetOldest(): void {
+	for (const [hash, { accepted }] of taken) {
+		if (taken.size <= IN_PROCESS_AT_MOST) return;
+		if (accepted) taken.delete(hash);
+	}
 }
 
 function contains(hashes: string, hash: string): boolean {
@@ -34,7 +38,7 @@ function contains(hashes: string, hash: string): boolean {
  * latest events besides and adds them again. Between several webhook processes nothing does that.
  */
 export class EventMemory {
-	readonly hash: string;
+	private readonly hash: string;
 
 	private readonly node: string;
 
@@ -49,38 +53,48 @@ export class EventMemory {
 			.slice(0, HASH_LENGTH);
 	}
 
-	wasSeen(): boolean {
-		return acceptedHere.has(this.hash) || contains(this.saved(), this.hash);
+	wasAccepted(): boolean {
+		return taken.get(this.hash)?.accepted === true || contains(this.saved(), this.hash);
+	}
+
+	/** Ends when the call that handles this event now has settled it; undefined when there is none. */
+	underWay(): Promise<void> | undefined {
+		const other = taken.get(this.hash);
+		return other === undefined || other.accepted ? undefined : other.settled;
+	}
+
+	/** Takes the event for this call. What is returned settles it, once; a refused one is forgotten. */
+	take(): (accepted: boolean) => void {
+		let end: () => void = () => {};
+		const own: Taken = {
+			node: this.node,
+			accepted: false,
+			settled: new Promise((resolve) => (end = resolve)),
+		};
+		let open = true;
+		taken.set(this.hash, own);
+		return (accepted) => {
+			if (!open) return;
+			open = false;
+			// Behind those accepted before, as the newest.
+			taken.delete(this.hash);
+			if (accepted) {
+				own.accepted = true;
+				taken.set(this.hash, own);
+				forgetOldest();
+				this.save();
+			}
+			end();
+		};
 	}
 
 	/** Takes effect when n8n saves the static data, which it does before it answers. */
-	recordSeen(): void {
+	private save(): void {
 		const seen = new Set(this.saved().match(HASHES));
-		for (const [hash, node] of acceptedHere) if (node === this.node) seen.add(hash);
-		seen.add(this.hash);
+		for (const [hash, { node, accepted }] of taken) {
+			if (accepted && node === this.node) seen.add(hash);
+		}
 		this.staticData.seen = [...seen].slice(-SEEN_AT_MOST).join('');
-	}
-
-	/** To be called when 8x8 has been answered 200 for the event. */
-	recordAccepted(): void {
-		setBounded(acceptedHere, this.hash, this.node);
-	}
-
-	/**
-	 * Counts one more time that 8x8 is told to try again. False when it has been told so often that
-	 * 8x8 makes no further try (it tries again 4 times).
-	 */
-	postpone(): boolean {
-		const saved = (this.staticData.postponed ?? {}) as Record<string, number>;
-		const { [this.hash]: savedCount = 0, ...others } = saved;
-		const count = Math.max(savedCount, postponedHere.get(this.hash) ?? 0) + 1;
-		const kept = Object.entries(others).slice(1 - POSTPONED_AT_MOST);
-		const postponed = count <= POSTPONEMENTS;
-		if (postponed) kept.push([this.hash, count]);
-		this.staticData.postponed = Object.fromEntries(kept);
-		if (postponed) setBounded(postponedHere, this.hash, count);
-		else postponedHere.delete(this.hash);
-		return postponed;
 	}
 
 	private saved(): string {

@@ -63,6 +63,18 @@ export function parseIpRange(text: string): IpRange | undefined {
 	return { family: 6, value: ipv6, bits };
 }
 
+/**
+ * A sender's address without what gateways put around it: a port (`203.0.113.7:51008`,
+ * `[2001:db8::1]:51008`), quotes, or `for=` (RFC 7239).
+ */
+export function withoutPort(sender: string): string {
+	const bare = sender.trim().replace(/^for=/i, '').replace(/^"|"$/g, '');
+	const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(bare);
+	if (bracketed !== null) return bracketed[1] ?? '';
+	// A colon behind a dotted address begins a port; in an IPv6 address it would divide groups.
+	return /\.\d{1,3}:\d{1,5}$/.test(bare) ? bare.slice(0, bare.lastIndexOf(':')) : bare;
+}
+
 export function contains(range: IpRange, address: IpRange): boolean {
 	if (range.family !== address.family) return false;
 	const ignored = BigInt((range.family === 4 ? 32 : 128) - range.bits);

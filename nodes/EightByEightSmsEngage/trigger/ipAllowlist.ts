@@ -1,5 +1,4 @@
-import { contains, parseIpRange } from './ipAddress';
-import { commaSeparated } from './settings';
+import { contains, parseIpRange, withoutPort } from './ipAddress';
 
 // The addresses that 8x8's webhooks come from: its list of 2025-10-13, the date that the field's
 // description names.
@@ -10,23 +9,24 @@ const PUBLISHED = [
 	...['50.112.250.190', '100.21.170.42', '52.10.10.63'],
 ];
 
-function entriesOf(list: string): string[] {
-	return commaSeparated(list).flatMap((entry) => (entry === '8x8' ? PUBLISHED : [entry]));
-}
+const entriesOf = (list: string[]) =>
+	list.flatMap((entry) => (entry.toLowerCase() === '8x8' ? PUBLISHED : [entry]));
 
 /** The entries that are neither an IP address, nor a CIDR range, nor `8x8`. */
-export function unreadableEntries(list: string): string[] {
+export function unreadableEntries(list: string[]): string[] {
 	return entriesOf(list).filter((entry) => parseIpRange(entry) === undefined);
 }
 
 /**
  * Whether a sender may post. An empty list lets everybody; an entry that cannot be read lets
  * nobody.
+ *
+ * @param ip As n8n sees it: some gateways add a port.
  */
-export function allowsIp(list: string, ip: string | undefined): boolean {
+export function allowsIp(list: string[], ip: string | undefined): boolean {
 	const entries = entriesOf(list);
 	if (entries.length === 0) return true;
-	const address = parseIpRange(ip ?? '');
+	const address = parseIpRange(withoutPort(ip ?? ''));
 	if (address === undefined) return false;
 	return entries.some((entry) => {
 		const range = parseIpRange(entry);

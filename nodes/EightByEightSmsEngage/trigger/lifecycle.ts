@@ -1,26 +1,49 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { wordsOf } from '../events/optOut';
+import type { InvalidValueError } from '../values/invalidValue';
 import { expectedAuthorization } from './authentication';
 import { unreadableEntries } from './ipAllowlist';
-import { readSettings } from './settings';
+import { readSettings, type TriggerSettings } from './settings';
 
-/** Throws when the trigger, once active, could let nobody in. */
+// n8n shows only the message of an error in an activation.
+function refusal(context: IHookFunctions, message: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message);
+}
+
+function readable(context: IHookFunctions): TriggerSettings {
+	try {
+		return readSettings(context);
+	} catch (error) {
+		const { message, description } = error as InvalidValueError;
+		throw refusal(context, description === undefined ? message : `${message}. ${description}`);
+	}
+}
+
+/** Throws when a setting cannot be read, or the trigger, once active, could let nobody in. */
 export async function assertCanReceive(context: IHookFunctions): Promise<void> {
-	const { authentication, ipAllowlist } = readSettings(context);
+	const { authentication, ipAllowlist, optOutKeywords } = readable(context);
 
-	// n8n shows only the message of an error in an activation.
 	if (authentication === 'authorizationHeader' && (await expectedAuthorization(context)) === '') {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The 8x8 SMS Engage credential has no "Webhook Authorization". Fill it in with the value that 8x8 sends in the Authorization header, or set the trigger\'s Authentication to "None".',
+		throw refusal(
+			context,
+			"The 8x8 SMS Engage credential has no 'Webhook Authorization'. Fill it in with the value that 8x8 sends in the Authorization header, or set 'Authentication' of the trigger to None.",
 		);
 	}
 
 	const unreadable = unreadableEntries(ipAllowlist);
 	if (unreadable.length > 0) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The IP Allowlist of the trigger has an entry that cannot be read: ${unreadable.join(', ')}. Use IP addresses (203.0.113.7), ranges (203.0.113.0/24) or the word 8x8, separated by commas.`,
+		throw refusal(
+			context,
+			`'IP Allowlist' of the trigger has an entry that cannot be read: ${unreadable.join(', ')}. Use IP addresses (203.0.113.7), ranges (203.0.113.0/24) or the word 8x8, separated by commas.`,
+		);
+	}
+
+	const wordless = optOutKeywords.filter((keyword) => wordsOf(keyword).length === 0);
+	if (wordless.length > 0) {
+		throw refusal(
+			context,
+			`'Opt-Out Keywords' has an entry without letters or digits: ${wordless.join(', ')}. Punctuation and emoji do not count in a customer's text, so write a word.`,
 		);
 	}
 }

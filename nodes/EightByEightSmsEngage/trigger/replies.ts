@@ -13,22 +13,19 @@ export const unauthorized = (context: IWebhookFunctions) =>
 	refuse(
 		context,
 		401,
-		'The Authorization header is missing, doubled or wrong. It has to be the value of "Webhook Authorization" in the credential of the n8n trigger.',
+		"The Authorization header is missing, doubled or wrong. It has to be the value of 'Webhook Authorization' in the credential of the n8n trigger.",
 	);
 
 export const ipNotAllowed = (context: IWebhookFunctions) =>
 	refuse(
 		context,
 		403,
-		"The sender's address is not on the IP allowlist of the n8n trigger. Behind a proxy n8n needs N8N_PROXY_HOPS to see the sender's own address.",
+		"The sender's address is not on the 'IP Allowlist' of the n8n trigger. Behind a proxy n8n needs N8N_PROXY_HOPS to see the sender's own address.",
 	);
 
 export const noJsonObject = (context: IWebhookFunctions) =>
 	refuse(
 		context,
 		400,
-		'The body has to be a JSON object that is not empty, sent as application/json.',
+		'The body has to be a JSON object that is not empty. Send it as it is, with the header Content-Type: application/json, not as a form.',
 	);
-
-export const tryAgain = (context: IWebhookFunctions) =>
-	refuse(context, 503, 'n8n cannot take this event on just now. Please send it again.');

@@ -1,9 +1,11 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ItemOptions, ScoreType } from '../events/event';
-import type { Filters } from './filters';
-
-const SCORE_TYPES: ScoreType[] = ['nps', 'csat', 'ces'];
+import { readBoolean, readChoice, readText } from '../n8n/readField';
+import { readList } from '../values/list';
+import { readFilters, type Filters } from './filters';
+import * as fields from './options';
+import { authentication, events } from './properties';
 
 /** The trigger's parameters, with their defaults filled in. */
 export interface TriggerSettings extends ItemOptions {
@@ -11,40 +13,33 @@ export interface TriggerSettings extends ItemOptions {
 	authentication: 'none' | 'authorizationHeader';
 	filters: Filters;
 	simplify: boolean;
-	ipAllowlist: string;
+	ipAllowlist: string[];
 	skipDuplicates: boolean;
 	resumeWaiting: boolean;
 }
 
-export function commaSeparated(value: unknown): string[] {
-	return String(value ?? '')
-		.split(',')
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-}
-
-const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : commaSeparated(value));
-
+/** @throws {InvalidValueError} naming the field that cannot be read */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const filters = context.getNodeParameter('filters', {}) as IDataObject;
-	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const given = context.getNodeParameter('options', {}) as IDataObject;
+	const list = (name: 'ipAllowlist' | 'optOutKeywords') =>
+		readList(given[name], fields[name].displayName);
 	return {
-		events: list(context.getNodeParameter('events', ['surveyResponse'])),
-		authentication: context.getNodeParameter(
-			'authentication',
-			'none',
-		) as TriggerSettings['authentication'],
-		filters: {
-			surveyIds: commaSeparated(filters.surveyIds),
-			subAccountIds: commaSeparated(filters.subAccountIds),
-			states: list(filters.states),
-		},
-		simplify: options.simplify !== false,
-		answersKeyedBy: options.answersKeyedBy === 'questionId' ? 'questionId' : 'question',
-		scoreQuestion: String(options.scoreQuestion ?? '').trim(),
-		scoreType: SCORE_TYPES.find((type) => type === options.scoreType) ?? 'nps',
-		ipAllowlist: String(options.ipAllowlist ?? ''),
-		skipDuplicates: options.skipDuplicates !== false,
-		resumeWaiting: options.resumeWaiting !== false,
+		events: readList(
+			context.getNodeParameter(events.name, events.default as string[]),
+			events.displayName,
+		),
+		authentication: readChoice(
+			context.getNodeParameter(authentication.name, authentication.default as string),
+			authentication,
+		),
+		filters: readFilters(context.getNodeParameter('filters', {}) as IDataObject),
+		answersKeyedBy: readChoice(given.answersKeyedBy, fields.answersKeyedBy),
+		ipAllowlist: list('ipAllowlist'),
+		optOutKeywords: list('optOutKeywords'),
+		resumeWaiting: readBoolean(given.resumeWaiting, fields.resumeWaiting),
+		scoreQuestion: readText(given.scoreQuestion, fields.scoreQuestion),
+		scoreType: readChoice<ScoreType>(given.scoreType, fields.scoreType),
+		simplify: readBoolean(given.simplify, fields.simplify),
+		skipDuplicates: readBoolean(given.skipDuplicates, fields.skipDuplicates),
 	};
 }

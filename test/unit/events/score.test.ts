@@ -1,13 +1,18 @@
 import type { ScoreType } from '../../../nodes/EightByEightSmsEngage/events/event';
+import { questionsOf } from '../../../nodes/EightByEightSmsEngage/events/questions';
 import { scoreOf } from '../../../nodes/EightByEightSmsEngage/events/score';
+import type { Fields } from '../../../nodes/EightByEightSmsEngage/values/record';
 
 const question = '<b>How likely</b> are you to recommend us?';
-const score = (answer: unknown, scoreType: ScoreType = 'nps', scoreQuestion = '7') =>
-	scoreOf([{ questionId: '7', question, answer }], {
+const scoreIn = (entries: Fields[], scoreQuestion: string, scoreType: ScoreType = 'nps') =>
+	scoreOf(questionsOf(entries), {
 		answersKeyedBy: 'question',
 		scoreQuestion,
 		scoreType,
+		optOutKeywords: [],
 	});
+const score = (answer: unknown, scoreType: ScoreType = 'nps', scoreQuestion = '7') =>
+	scoreIn([{ questionId: '7', question, answer }], scoreQuestion, scoreType);
 
 it.each<[ScoreType, number[], string | null]>([
 	['nps', [9, 10], 'promoter'],
@@ -38,7 +43,33 @@ it.each([
 	['10', 10],
 	['9.', 9],
 	['9th', 9],
-	['8.5', 8.5],
+	['8.75', 8.75],
+	['4,5', 4.5],
+	['(9) Very likely', 9],
+	['[9]', 9],
+	['（９）', 9],
+	['+9', 9],
+	['#9', 9],
+	['<b>9</b>', 9],
+	['&#57;&nbsp;- likely', 9],
+	['\u200b\ufeff9', 9],
+	['9️⃣', 9],
+	['"9"', 9],
+	['<9', 9],
+	['٩', 9],
+	['۹', 9],
+	['९', 9],
+	['๙', 9],
+	['９', 9],
+	['𝟗', 9],
+	['١٠', 10],
+	['٤٫٥', 4.5],
+	['９．５', 9.5],
+	['9½', 9],
+	['9²', 9],
+	['−1', -1],
+	['-0', 0],
+	[7.25, 7.25],
 	['08', 8],
 ])('%j starts with %d', (answer, value) => {
 	expect(score(answer)?.value).toBe(value);
@@ -56,8 +87,11 @@ it.each<unknown>([
 	{},
 	[9],
 	{ toString: 1 },
-])('%j has no score', (answer) => {
-	expect(score(answer)).toBeNull();
+	'1234567890123456',
+	Infinity,
+])('%j holds no number', (answer) => {
+	const nothing = { value: null, type: 'nps', category: null };
+	expect(score(answer)).toEqual({ question: 'How likely are you to recommend us?', ...nothing });
 });
 
 it.each([
@@ -75,11 +109,54 @@ it.each(['8', 'How likely', 'null', '[object Object]'])('finds none by %j', (sco
 });
 
 it('takes the first answer that has a number', () => {
-	const answers = [
+	const entries = [
 		{ questionId: '7', question, answer: null },
 		{ questionId: 7, question, answer: '3' },
 		{ questionId: '7', question, answer: '9' },
 	];
-	const options = { answersKeyedBy: 'question', scoreQuestion: '7', scoreType: 'nps' } as const;
-	expect(scoreOf(answers, options)?.value).toBe(3);
+	expect(scoreIn(entries, '7')?.value).toBe(3);
+});
+
+it.each([
+	["What's your score?", 'What’s your score?'],
+	["What's your score?", 'What&rsquo;s your score?'],
+	["What's your score?", 'What&#146;s your score? *'],
+	['"Very" good?', '« Very » good?'],
+	['Très bien, là?', 'Tre\u0300s bien, l&agrave;?'],
+	['Wait – long?', 'Wait - long?'],
+	['And then...', 'And then…'],
+	['How likely?', '1. How likely?'],
+	['How likely?', 'Q3: How likely?'],
+	['2) How likely?', 'How likely?'],
+	['How likely?', 'HOW LIKELY？'],
+	['How likely?', 'How\u200b like\u00adly ?'],
+	['Straße', 'STRASSE'],
+	['1.', '1.'],
+])('%j is the same question as %j', (wanted, asked) => {
+	for (const [one, other] of [
+		[wanted, asked],
+		[asked, wanted],
+	] as const) {
+		expect(scoreIn([{ questionId: 'x', question: one, answer: '9' }], other)?.value).toBe(9);
+	}
+});
+
+it.each([
+	['3-5 times a week?', '5 times a week?'],
+	['1.5 hours?', '5 hours?'],
+	['How likely?', 'How unlikely?'],
+	['1.', '2.'],
+])('%j is another question than %j', (wanted, asked) => {
+	expect(scoreIn([{ questionId: 'x', question: asked, answer: '9' }], wanted)).toBeNull();
+});
+
+it('prefers the ID, then the very text, then the text without its number', () => {
+	const entries = [
+		{ questionId: 'a', question: '1. Score?', answer: '1' },
+		{ questionId: 'b', question: '2. Score?', answer: '2' },
+		{ questionId: '2. Score?', question: 'Other', answer: '3' },
+	];
+	expect(scoreIn(entries, '2. Score?')?.value).toBe(3);
+	expect(scoreIn(entries.slice(0, 2), '2. Score?')?.value).toBe(2);
+	expect(scoreIn(entries.slice(0, 2), 'Score?')?.value).toBe(1);
 });

@@ -5,12 +5,19 @@ import {
 	recogniseEvent,
 	simplifiedItem,
 } from '../../../nodes/EightByEightSmsEngage/events';
+import type { ItemOptions } from '../../../nodes/EightByEightSmsEngage/events/event';
+import { limitBody } from '../../../nodes/EightByEightSmsEngage/events/limitBody';
 import type { Fields } from '../../../nodes/EightByEightSmsEngage/values/record';
 import { deliveryReceiptBody, smsEventBody } from '../../support/webhookContext';
 
-const options = { answersKeyedBy: 'question', scoreQuestion: '', scoreType: 'nps' } as const;
+const options: ItemOptions = {
+	answersKeyedBy: 'question',
+	scoreQuestion: '',
+	scoreType: 'nps',
+	optOutKeywords: ['genug'],
+};
 const recognised = (body: Fields) => {
-	const event = recogniseEvent(body);
+	const event = recogniseEvent(limitBody(body));
 	if (event === undefined) throw new Error('not recognised');
 	return event;
 };
@@ -25,13 +32,8 @@ const receipt = {
 	errorCode: 0,
 	errorMessage: null,
 	destination: '+6591234567',
-	source: 'ACME',
 	subAccountId: 'care',
 	clientMessageId: 'client-1',
-	batchId: 'batch-1',
-	clientBatchId: null,
-	smsCount: 2,
-	price: { total: 0.024, perSms: 0.012, currency: 'USD' },
 };
 
 it('simplifies a delivery receipt', () => {
@@ -61,10 +63,16 @@ it('simplifies an inbound message', () => {
 		encoding: 'GSM7',
 		smsCount: 1,
 		subAccountId: 'care',
-		price: null,
 	};
-	const body = smsEventBody('inbound_message_received', message);
-	expect(item(body)).toStrictEqual({ event: 'inboundMessage', ...message });
+	const body = smsEventBody('inbound_message_received', { ...message, price: null });
+	expect(item(body)).toStrictEqual({ event: 'inboundMessage', ...message, optOut: true });
+	expect(rawItem(recognised(body), options)).toStrictEqual({
+		event: 'inboundMessage',
+		...body,
+		optOut: true,
+	});
+	const own = smsEventBody('inbound_message_received', { body: 'Genug!' });
+	expect(item(own).optOut).toBe(true);
 });
 
 it.each([
@@ -89,7 +97,7 @@ it.each(['occurredAt', 'timestamp'])('an unreadable %s is null', (name) => {
 
 it('gives the raw body with the event’s name, which nothing in it replaces', () => {
 	const body = { ...deliveryReceiptBody(), event: 'mine', extra: { kept: true } };
-	expect(rawItem(recognised(body))).toStrictEqual({ ...body, event: 'deliveryStatus' });
+	expect(rawItem(recognised(body), options)).toStrictEqual({ ...body, event: 'deliveryStatus' });
 });
 
 describe('XML', () => {
@@ -121,7 +129,7 @@ describe('XML', () => {
 
 	it('is unwrapped into what JSON would have brought', () => {
 		expect(item({ root })).toStrictEqual(receipt);
-		expect(rawItem(recognised({ root }))).toStrictEqual({
+		expect(rawItem(recognised({ root }), options)).toStrictEqual({
 			event: 'deliveryStatus',
 			...deliveryReceiptBody(),
 		});
@@ -129,16 +137,31 @@ describe('XML', () => {
 
 	it('gives null for a number that is none', () => {
 		const payload = { ...root.payload, smscount: 'two', price: { total: '', persms: ' ' } };
-		expect(item({ root: { ...root, payload } })).toMatchObject({
-			smsCount: null,
-			price: { total: null, perSms: null },
+		expect(rawItem(recognised({ root: { ...root, payload } }), options)).toMatchObject({
+			payload: { smsCount: null, price: { total: null, perSms: null } },
 		});
+	});
+
+	it('of a click is unwrapped too', () => {
+		const click = {
+			umid: 'u',
+			eventId: 'e',
+			occurredAt: '2026-01-02T03:04:05Z',
+			destination: '+6591234567',
+			shortUrl: 'https://8x8.co/abc',
+			targetUrl: 'https://survey.example/',
+		};
+		const payload = Object.fromEntries(
+			Object.entries(click).map(([name, value]) => [name.toLowerCase(), value]),
+		);
+		const posted = { root: { namespace: 'SMS', eventtype: 'short_url_clicked', payload } };
+		expect(item(posted)).toStrictEqual({ event: 'linkClicked', ...click });
 	});
 
 	it.each([{ root: 'text' }, { root: null }, { root: [] }, { root, other: 1 }, { root: { root } }])(
 		'%.60j is no event',
 		(body) => {
-			expect(recogniseEvent(body as unknown as IDataObject)).toBeUndefined();
+			expect(recogniseEvent(limitBody(body as unknown as IDataObject))).toBeUndefined();
 		},
 	);
 });

@@ -16,7 +16,7 @@ const hooks = (parameters: IDataObject, webhookAuthorization?: unknown) =>
 			assertDeclared(description, name);
 			return parameters[name] ?? fallback;
 		},
-		getNode: () => ({ name: 'Trigger', type: 't', typeVersion: 1, parameters: {} }),
+		getNode: () => ({ name: 'Trigger', type: 't', typeVersion: 2, parameters: {} }),
 		getCredentials: async () => await Promise.resolve({ webhookAuthorization }),
 	});
 const activate = async (parameters: IDataObject, webhookAuthorization?: unknown) => {
@@ -44,10 +44,9 @@ describe('the interface', () => {
 		expect(credential?.displayOptions?.show).toEqual({ authentication: ['authorizationHeader'] });
 	});
 
-	it('warns when anyone may post, and says how to have the URL set up', () => {
-		expect(find('authenticationNotice')?.displayOptions?.show).toEqual({
-			authentication: ['none'],
-		});
+	it('warns when anyone may post, and says in one notice of three lines how to have the URL set up', () => {
+		const notices = description.properties.filter(({ type }) => type === 'notice');
+		expect(notices.map(({ displayName }) => displayName.split('<br>').length)).toEqual([3]);
 		expect(description.activationMessage).toContain('anyone who knows that URL');
 		expect(find('setupNotice')?.displayName).toContain('cpaas-support@8x8.com');
 	});
@@ -65,12 +64,26 @@ describe('activation', () => {
 
 	it.each([undefined, '', '  '])('fails when the Authorization is %j', async (value) => {
 		const activation = activate({ authentication: 'authorizationHeader' }, value);
-		await expect(activation).rejects.toThrow('has no "Webhook Authorization"');
+		await expect(activation).rejects.toThrow("has no 'Webhook Authorization'");
 	});
 
 	it('fails when an entry of the IP allowlist cannot be read, and names it', async () => {
 		const activation = activate({ options: { ipAllowlist: '8x8, 10.0.0.0/33' } });
 		await expect(activation).rejects.toThrow('cannot be read: 10.0.0.0/33.');
+	});
+
+	it('fails when a keyword has no word in it, and names it', async () => {
+		const activation = activate({ options: { optOutKeywords: 'genug, 🛑' } });
+		await expect(activation).rejects.toThrow('without letters or digits: 🛑.');
+	});
+
+	it.each([
+		[{ filters: { surveyIds: { a: 1 } } }, "'Survey IDs' is an object"],
+		[{ options: { ipAllowlist: true } }, "'IP Allowlist' is true"],
+		[{ options: { scoreQuestion: ['Q'] } }, "'Score Question' is a list"],
+		[{ options: { simplify: 'maybe' } }, "'Simplify' is maybe"],
+	])('fails when a field cannot be read, and names it: %j', async (parameters, message) => {
+		await expect(activate(parameters)).rejects.toThrow(message);
 	});
 
 	it('has nothing to take back', async () => {
@@ -84,7 +97,7 @@ it('the output schema describes the item of 8x8’s own example', async () => {
 		properties?: Record<string, Schema>;
 		items?: Schema;
 	}
-	const file = join(__dirname, '../../../nodes/EightByEightSmsEngage/__schema__/v1.0.0.json');
+	const file = join(__dirname, '../../../nodes/EightByEightSmsEngage/__schema__/v2.0.0.json');
 	const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
 	const active = new ActiveTrigger();
 	await active.post(surveyResponseBody());

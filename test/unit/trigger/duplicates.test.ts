@@ -1,3 +1,4 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import {
 	ActiveTrigger,
 	deliveryReceiptBody,
@@ -5,8 +6,13 @@ import {
 	smsEventBody,
 	surveyResponseBody,
 } from '../../support/webhookContext';
+import type * as quickly from './quickly';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof quickly>('./quickly').withoutSleep());
 
 const every = () => new ActiveTrigger({ parameters: { events: EVENTS } });
+const status = { state: 'delivered', timestamp: '2026-01-01T00:00:00Z' };
+const at = (day: string) => ({ surveySubmittedAt: `2026-01-0${day}T00:00:00Z` });
 const gate = () => {
 	let open = () => {};
 	const opened = new Promise<void>((resolve) => (open = resolve));
@@ -21,6 +27,21 @@ describe('the same event again', () => {
 			'a receipt',
 			deliveryReceiptBody(),
 			deliveryReceiptBody({ smsCount: 3, price: null, clientMessageId: 'other' }),
+		],
+		[
+			'a receipt without a detail',
+			deliveryReceiptBody({ status: { ...status, state: 'sent' } }),
+			deliveryReceiptBody({ status: { ...status, state: 'sent', detail: null }, smsCount: 3 }),
+		],
+		[
+			'a response whose umid is written in another case',
+			surveyResponseBody({ umid: 'abc-1' }),
+			surveyResponseBody({ umid: 'ABC-1' }),
+		],
+		[
+			'a response without answers',
+			{ umid: 'u', ...at('1') },
+			{ umid: 'u', ...at('1'), surveyId: 'other' },
 		],
 		[
 			'a click',
@@ -58,6 +79,17 @@ describe('the same event again', () => {
 			'two clicks',
 			smsEventBody('short_url_clicked', { eventId: 'e' }),
 			smsEventBody('short_url_clicked', { eventId: 'f' }),
+		],
+		[
+			'two texts',
+			smsEventBody('inbound_message_received', { umid: 'u', body: 'STOP' }),
+			smsEventBody('inbound_message_received', { umid: 'v', body: 'STOP' }),
+		],
+		['two with an empty umid', { ...at('1'), umid: '' }, { ...at('1'), umid: '', answers: [2] }],
+		[
+			'a receipt of the operator, then one of the phone, in one second,',
+			deliveryReceiptBody({ status: { ...status, detail: 'delivered_to_operator' } }),
+			deliveryReceiptBody({ status: { ...status, detail: 'delivered_to_recipient' } }),
 		],
 		[
 			'a click and a text with one umid',
@@ -149,7 +181,17 @@ describe('the memory', () => {
 		expect(other.items).toHaveLength(1);
 	});
 
-	it.each([[{ seen: 5 }], [{ seen: 'short' }], [{ seen: null }], [{ postponed: 'x' }]])(
+	it('is each workflow its own, also where the nodes have one ID', async () => {
+		const nodeId = 'imported';
+		const [one, copy] = ['one', 'copy'].map(
+			(workflowId) => new ActiveTrigger({ workflowId, nodeId }),
+		);
+		await one!.post(surveyResponseBody());
+		await copy!.post(surveyResponseBody());
+		expect(copy!.items).toHaveLength(1);
+	});
+
+	it.each([[{ seen: 5 }], [{ seen: 'short' }], [{ seen: null }], [{ other: 'x' }]])(
 		'does not stumble over %j',
 		async (staticData) => {
 			const trigger = new ActiveTrigger();
@@ -189,16 +231,39 @@ describe('the same event while it is being handled', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it('is to be sent again when the first one hung up before its answer', async () => {
+	it('waits for a run whose sender hung up, and does not run', async () => {
 		const trigger = new ActiveTrigger();
 		const { open, opened } = gate();
 		const call = { hangUp: true, start: async () => await opened };
 		const first = trigger.post(surveyResponseBody(), call);
+		await new Promise(setImmediate);
 		const second = trigger.post(surveyResponseBody());
-		expect((await second).status).toBe(503);
 		open();
 		await first;
-		expect((await trigger.post(surveyResponseBody())).status).toBe(200);
+		expect(await second).toEqual({ status: 200, body: { received: true } });
 		expect(trigger.items).toHaveLength(1);
+	});
+
+	it.each([true, 'early'] as const)(
+		'runs when the sender hung up (%s) and the run never started',
+		async (hangUp) => {
+			const trigger = new ActiveTrigger();
+			const start = async () => await Promise.reject(new Error('no'));
+			await trigger.post(surveyResponseBody(), { hangUp, start });
+			await trigger.post(surveyResponseBody());
+			await trigger.post(surveyResponseBody());
+			expect(trigger.items).toHaveLength(1);
+		},
+	);
+});
+
+describe('n8n 1, which answers before it starts the run', () => {
+	it('an event is seen as soon as it is answered', async () => {
+		const trigger = new ActiveTrigger();
+		const start = async () => await Promise.reject(new Error('database is locked'));
+		await trigger.post(surveyResponseBody(), { answersFirst: true, start });
+		expect(JSON.parse(trigger.saved)).toHaveProperty('node:Trigger.seen');
+		await trigger.post(surveyResponseBody(), { answersFirst: true });
+		expect(trigger.items).toEqual([]);
 	});
 });

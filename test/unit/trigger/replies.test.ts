@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	ActiveTrigger,
 	deliveryReceiptBody,
@@ -17,6 +19,16 @@ describe('a wanted event', () => {
 		expect(trigger.items[0]?.json.event).toBe('surveyResponse');
 	});
 
+	it.each([null, '', undefined])(
+		'has no envelope when namespace and eventType are %j',
+		async (none) => {
+			const trigger = new ActiveTrigger();
+			const body = { umid: 'u', surveySubmittedAt: '2026-01-01T00:00:00Z', eventType: none };
+			expect(await trigger.post({ ...body, namespace: none })).toEqual(RECEIVED);
+			expect(trigger.items).toHaveLength(1);
+		},
+	);
+
 	it('needs no umid', async () => {
 		const trigger = new ActiveTrigger();
 		expect(await trigger.post({ answers: [] })).toEqual(RECEIVED);
@@ -25,15 +37,18 @@ describe('a wanted event', () => {
 });
 
 describe('an event that is not wanted', () => {
+	const notChosen = deliveryReceiptBody();
+
 	it.each([
-		['not chosen', deliveryReceiptBody()],
+		['not chosen', notChosen],
 		['of another namespace', { ...deliveryReceiptBody(), namespace: 'VOICE' }],
 		['of an unknown type', smsEventBody('something_new', {})],
 		['without a payload', { namespace: 'SMS', eventType: 'short_url_clicked', payload: null }],
 		['a response inside an envelope', { ...surveyResponseBody(), namespace: 'SMS' }],
 		['no event at all', { hello: 'world' }],
 	])('%s: 200 without a run', async (_, body) => {
-		const trigger = new ActiveTrigger();
+		const isChosen = body !== notChosen;
+		const trigger = new ActiveTrigger({ parameters: isChosen ? { events: EVENTS } : {} });
 		expect(await trigger.post(body)).toEqual(RECEIVED);
 		expect(trigger.items).toEqual([]);
 		expect(trigger.saves).toBe(0);
@@ -49,6 +64,21 @@ describe('a body that is no JSON object', () => {
 			expect(trigger.items).toEqual([]);
 		},
 	);
+});
+
+describe('a form', () => {
+	it.each([
+		['application/x-www-form-urlencoded', { answers: '[]', umid: 'u' }],
+		['application/x-www-form-urlencoded; charset=utf-8', { '{"answers":[]}': '' }],
+		['multipart/form-data; boundary=x', { data: { answers: '[]' }, files: {} }],
+		['Multipart/Form-Data', { answers: '[]' }],
+	])('%s: 400 without a run, with words that say how to send it', async (contentType, body) => {
+		const trigger = new ActiveTrigger({ parameters: { events: EVENTS } });
+		const answer = await trigger.post(body, { contentType });
+		expect(answer).toEqual({ status: 400, body: message });
+		expect(JSON.stringify(answer.body)).toContain('application/json');
+		expect(trigger.items).toEqual([]);
+	});
 });
 
 describe('authentication', () => {
@@ -148,7 +178,13 @@ describe('filters', () => {
 		[{ states: ['delivered'] }, click, 1],
 		[{ states: [] }, deliveryReceiptBody(), 1],
 		[{ subAccountIds: 'care', states: ['sent'] }, deliveryReceiptBody(), 0],
-	])('%j', async (filters, body, runs) => {
+		...['a，Test-SurveyID', 'a;test-surveyid', 'a\ntest-surveyid', 'a、test-\u200bsurveyid'].map(
+			(surveyIds): [IDataObject, IDataObject, number] => [{ surveyIds }, surveyResponseBody(), 1],
+		),
+		[{ surveyIds: ['a', 'TEST-SURVEYID'] }, surveyResponseBody(), 1],
+		[{ surveyIds: 'nps,csat' }, surveyResponseBody({ surveyId: ' NPS ' }), 1],
+		[{ surveyIds: 'a；b' }, surveyResponseBody(), 0],
+	] as Array<[IDataObject, IDataObject, number]>)('%j', async (filters, body, runs) => {
 		const trigger = new ActiveTrigger({ parameters: { events, filters } });
 		expect(await trigger.post(body)).toEqual(RECEIVED);
 		expect(trigger.items).toHaveLength(runs);

@@ -6,10 +6,17 @@ import {
 	surveyResponseBody,
 	WAITING_URL,
 } from '../../support/webhookContext';
+import { pauses } from './quickly';
+import type * as quickly from './quickly';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof quickly>('./quickly').withoutSleep());
 
 type Posted = IHttpRequestOptions & { body: Record<string, object> };
 
-const TOKEN = `12.${'ab'.repeat(32)}`;
+const PROOF = '0123456789_-abcdefghij';
+const TOKEN = `12.${'ab'.repeat(32)}.${PROOF}`;
+
+beforeEach(() => (pauses.length = 0));
 const variables = [{ name: 'ticket', value: 'T-1' }];
 const response = (token: unknown = TOKEN, changes = {}) =>
 	surveyResponseBody({
@@ -32,6 +39,7 @@ it('posts the response to the waiting execution and marks the item', async () =>
 	expect(request).toMatchObject({ method: 'POST', disableFollowRedirect: true });
 	expect(request.timeout).toBeGreaterThan(0);
 	expect(request.headers).toBeUndefined();
+	expect(request.body.proof).toBe(PROOF);
 	expect(request.body.item).toMatchObject({
 		event: 'surveyResponse',
 		variables: { ticket: 'T-1' },
@@ -44,9 +52,11 @@ it('posts the simplified item also when the trigger gives the raw one', async ()
 	const trigger = posts({ httpRequest: resumed, parameters: { options } });
 	await trigger.post(response());
 	const [request] = trigger.requests as [Posted];
-	expect(request.body.item).toMatchObject({ answers: { 16: 'John' }, score: null });
+	const score = { question: 'Full Name', value: null, type: 'nps', category: null };
+	expect(request.body.item).toMatchObject({ answers: { 16: 'John' }, score });
 	expect(trigger.items[0]?.json).toEqual({
 		event: 'surveyResponse',
+		score,
 		...surveyResponseBody({ templateVariables: variables }),
 		resumed: true,
 	});
@@ -83,6 +93,30 @@ describe('n8nResume', () => {
 		expect(trigger.items[0]?.json.variables).toEqual({ ticket: 'T-1' });
 	});
 
+	it.each([
+		['in lower case', [{ name: 'n8nresume', value: TOKEN }]],
+		['in upper case with blanks', [{ name: ' N8NRESUME\u200b ', value: ` ${TOKEN} ` }]],
+		['in an object', { ticket: 'T-1', n8nResume: TOKEN }],
+		['in an object, in lower case', { n8nresume: TOKEN, ticket: 'T-1' }],
+		['in a list of objects', [{ n8nResume: TOKEN }]],
+	])('is known %s', async (_, templateVariables) => {
+		for (const simplify of [true, false]) {
+			const trigger = posts({ httpRequest: resumed, parameters: { options: { simplify } } });
+			await trigger.post(surveyResponseBody({ templateVariables } as never));
+			expect(trigger.items[0]?.json.resumed).toBe(true);
+			expect(JSON.stringify(trigger.items)).not.toMatch(/n8nresume|abab/i);
+		}
+	});
+
+	it.each([
+		['ten digits', '1999999999'],
+		['a UUID', '01234567-89ab-cdef-0123-456789abcdef'],
+	])('names an execution by %s, and goes unsigned on n8n 1', async (_, id) => {
+		const trigger = posts({ httpRequest: resumed });
+		await trigger.post(response(`${id}..${PROOF}`));
+		expect(trigger.requests[0]?.url).toBe(`${WAITING_URL}/${id}/survey-response`);
+	});
+
 	it('is only taken out when resumeWaiting is off', async () => {
 		const trigger = posts({ parameters: { options: { resumeWaiting: false } } });
 		await trigger.post(response());
@@ -96,17 +130,21 @@ describe('n8nResume', () => {
 		'//evil.example/12',
 		'../rest/users',
 		'12/../13',
-		'12.sig/../x',
-		'12.sig&x=1',
-		'12.sig#x',
+		`12.sig/../x.${PROOF}`,
+		`12.sig&x=1.${PROOF}`,
+		`12.sig`,
+		`12.sig.short`,
+		`12.sig#x.${PROOF}`,
 		'12.',
 		'.sig',
-		'12.a.b',
+		`12.a.b.${PROOF}`,
 		'12%2e',
-		'１２',
-		'12\n',
+		`１２..${PROOF}`,
+		`12\n..${PROOF}`,
 		'1'.repeat(65),
-		`1.${'a'.repeat(257)}`,
+		`1.${'a'.repeat(257)}.${PROOF}`,
+		`9999999999..${PROOF}`,
+		`0..${PROOF}`,
 		'1'.repeat(1_000_000),
 		'',
 		null,
@@ -145,51 +183,49 @@ describe('the outcome', () => {
 		['a page that was not found', answering(404, 'Not Found')],
 		['a redirect', answering(302, '')],
 		['no connection', async () => await Promise.reject(new Error('ECONNREFUSED'))],
-	])('%s: 503 four times, then 200 and a run', async (_, httpRequest) => {
+	])('%s: tried again for about four seconds, then 200 and a run', async (_, httpRequest) => {
 		const trigger = posts({ httpRequest });
-		for (let n = 0; n < 4; n++) expect((await trigger.post(response())).status).toBe(503);
-		expect(trigger.items).toEqual([]);
 		expect((await trigger.post(response())).status).toBe(200);
 		expect(trigger.items[0]?.json.resumed).toBe(false);
+		expect(trigger.requests).toHaveLength(5);
+		expect(pauses).toHaveLength(4);
+		expect(pauses.reduce((sum, pause) => sum + pause)).toBe(4_000);
 		expect((await trigger.post(response())).status).toBe(200);
 		expect(trigger.items).toHaveLength(1);
 		expect(trigger.requests).toHaveLength(5);
 	});
 
-	it('resumes at the next try', async () => {
-		const answers = [running, running, resumed];
+	it.each([1, 2, 3, 4])('resumes at try %d after the first', async (tries) => {
+		const answers = [...Array<typeof running>(tries).fill(running), resumed];
 		const trigger = posts({ httpRequest: async () => await answers.shift()?.() });
-		const statuses = [];
-		for (let n = 0; n < 4; n++) statuses.push((await trigger.post(response())).status);
-		expect(statuses).toEqual([503, 503, 200, 200]);
-		expect(trigger.items.map(({ json }) => json.resumed)).toEqual([true]);
-	});
-
-	it('counts the tries also when n8n restarts in between or the count is overwritten', async () => {
-		const trigger = posts({ httpRequest: running });
-		for (let n = 0; n < 3; n++) await trigger.post(response());
-		const { saved } = trigger;
-		trigger.saved = '{}';
-		expect((await trigger.post(response())).status).toBe(503);
 		expect((await trigger.post(response())).status).toBe(200);
+		expect(trigger.items.map(({ json }) => json.resumed)).toEqual([true]);
+		expect(pauses).toHaveLength(tries);
+	});
 
-		await jest.isolateModulesAsync(async () => {
-			const support = await import('../../support/webhookContext');
-			const { nodeId } = trigger;
-			const restarted = new support.ActiveTrigger({ httpRequest: running, nodeId });
-			restarted.saved = saved;
-			expect((await restarted.post(response())).status).toBe(503);
-			expect((await restarted.post(response())).status).toBe(200);
+	it.each([429, 500, 503])('n8n that says %d in JSON is asked again', async (statusCode) => {
+		const answers = [answering(statusCode, { message: 'Database is not ready!' }), resumed];
+		const trigger = posts({ httpRequest: async () => await answers.shift()?.() });
+		await trigger.post(response());
+		expect(trigger.items[0]?.json.resumed).toBe(true);
+	});
+
+	it('an n8n that takes too long to answer is not asked again for ever', async () => {
+		let now = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+		const trigger = posts({
+			httpRequest: async () => {
+				now += 6_000;
+				return await Promise.reject(new Error('timeout'));
+			},
 		});
+		await trigger.post(response());
+		clock.mockRestore();
+		expect(trigger.requests).toHaveLength(1);
+		expect(trigger.items[0]?.json.resumed).toBe(false);
 	});
 
-	it('keeps the counts bounded', async () => {
-		const trigger = posts({ httpRequest: running });
-		for (let n = 0; n < 300; n++) await trigger.post(response(TOKEN, { umid: `u${n}` }));
-		expect(trigger.saved.length).toBeLessThan(3_000);
-	});
-
-	it('never lets a person who tests wait for a next try', async () => {
+	it('is the same for a person who tests', async () => {
 		const trigger = posts({ httpRequest: running });
 		expect((await trigger.post(response(), { mode: 'manual' })).status).toBe(200);
 		expect(trigger.items[0]?.json.resumed).toBe(false);
@@ -208,12 +244,18 @@ describe('what the trigger listens to', () => {
 		expect(trigger.items).toEqual([]);
 	});
 
-	it('an unwanted response is tried five times, and then let go', async () => {
-		const trigger = posts({ httpRequest: running, parameters: { events: ['linkClicked'] } });
-		const statuses = [];
-		for (let n = 0; n < 6; n++) statuses.push((await trigger.post(response())).status);
-		expect(statuses).toEqual([503, 503, 503, 503, 200, 200]);
-		expect(trigger.items).toEqual([]);
+	it('a response that resumed and is not wanted is remembered over a restart', async () => {
+		const parameters = { events: ['linkClicked'] };
+		const trigger = posts({ httpRequest: resumed, parameters });
+		await trigger.post(response());
+		const { nodeId, saved } = trigger;
+		await jest.isolateModulesAsync(async () => {
+			const support = await import('../../support/webhookContext');
+			const restarted = new support.ActiveTrigger({ parameters, nodeId });
+			restarted.saved = saved;
+			await restarted.post(response());
+			expect(restarted.requests).toEqual([]);
+		});
 	});
 
 	it('a receipt resumes nothing', async () => {

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
 import { RESUME_VARIABLE, resumeToken } from '../../resume/n8nResume';
+import { proofOfWait } from '../../resume/proof';
 import { nodeError } from '../../n8n/failure';
 import { readNumber } from '../../n8n/readField';
 import { report } from '../../sending/report';
@@ -82,7 +83,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 	const { client, credentials } = await connect(context, options);
 	const waitHours = readWaitLimit(options.waitLimit);
 	const reader = new SurveyReader(context, credentials.subAccountId, options);
-	const own = { [RESUME_VARIABLE]: ownToken(context) };
+	const own = { [RESUME_VARIABLE]: ownToken(context, credentials.apiKey) };
 	const request = async ([survey]: Survey[]) => [await requestOne(client, survey!, 'error')];
 
 	const rawOptions = (reader.parameters.raw('options', {}) ?? {}) as IDataObject;
@@ -122,8 +123,9 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 	};
 }
 
-function ownToken(context: IExecuteFunctions): string {
-	return resumeToken(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+function ownToken(context: IExecuteFunctions, apiKey: unknown): string {
+	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	return resumeToken(resumeUrl, proofOfWait(context, apiKey));
 }
 
 function readWaitLimit(value: IDataObject[string]): number {

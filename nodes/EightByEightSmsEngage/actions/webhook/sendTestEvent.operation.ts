@@ -9,7 +9,7 @@ import type {
 import { CREDENTIAL_NAME } from '../../api/client';
 import { connectionFailure } from '../../api/connectionError';
 import { shownWords } from '../../api/secrets';
-import type { EventName } from '../../events/event';
+import type { EventName } from '../../events';
 import { ItemParameters } from '../../n8n/itemParameters';
 import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean, readChoice } from '../../n8n/readField';

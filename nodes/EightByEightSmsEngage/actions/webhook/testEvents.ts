@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { EventName } from '../../events/event';
+import type { EventName } from '../../events';
 
 /** Numbers that belong to nobody. */
 const CUSTOMER = '+6590000000';

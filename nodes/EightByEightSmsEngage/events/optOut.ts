@@ -1,0 +1,31 @@
+import { STOP_WORDS, WHOLE_TEXTS } from './optOutKeywords';
+
+const MOST_WORDS = 3;
+
+/** The words of a text, without case, accents, invisible marks, punctuation and emoji. */
+export function wordsOf(text: string): string[] {
+	return text
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+		.toLowerCase()
+		.replace(/\u0131/g, 'i')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
+}
+
+const joined = (keyword: string) => wordsOf(keyword).join('');
+const folded = (keywords: Set<string>) => new Set([...keywords].map(joined));
+const stopWords = folded(STOP_WORDS);
+const wholeTexts = folded(WHOLE_TEXTS);
+
+/** Whether a text that a customer sent asks for no more SMS; `own` are keywords besides ours. */
+export function asksToOptOut(body: unknown, own: string[]): boolean {
+	if (typeof body !== 'string' && typeof body !== 'number') return false;
+	const words = wordsOf(String(body));
+	if (words.length === 0) return false;
+	const whole = words.join('');
+	if (stopWords.has(whole) || wholeTexts.has(whole)) return true;
+	if (own.some((keyword) => joined(keyword) === whole)) return true;
+	const [first = '', second = ''] = words;
+	return words.length <= MOST_WORDS && (stopWords.has(first) || stopWords.has(first + second));
+}

@@ -1,0 +1,71 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { ActiveTrigger, EVENTS } from '../../support/webhookContext';
+
+/** What n8n takes at most. */
+const SIZE = 16 * 1024 * 1024;
+/** Measured at up to a second, of which parsing is n8n's; the machine that runs this may be busy. */
+const MILLISECONDS = 5_000;
+const TIMES = 20;
+
+const fill = (head: string, one: (n: number) => string, tail: string, size = SIZE) => {
+	const parts = [];
+	for (let length = head.length + tail.length, n = 0; ; n += 1) {
+		const part = one(n);
+		length += part.length + 1;
+		if (length > size) break;
+		parts.push(part);
+	}
+	return `${head}${parts.join(',')}${tail}`;
+};
+const answers = (one: (n: number) => string, size?: number) =>
+	fill('{"umid":"u","surveySubmittedAt":"x","answers":[', one, ']}', size);
+
+const BODIES: Array<[string, () => string]> = [
+	['empty answers', () => answers(() => '{}')],
+	['empty answers, 3 kB', () => answers(() => '{}', 3_000)],
+	['answers of one digit, 10 kB', () => answers(() => '{"answer":1}', 10_000)],
+	['numbers for answers', () => answers(() => '1')],
+	['lists for answers', () => answers(() => '[]')],
+	['different questions', () => answers((n) => `{"question":"Q${n}","answer":1}`)],
+	['one question', () => answers(() => '{"question":"Q","answer":1}')],
+	['different IDs', () => answers((n) => `{"questionId":${n}}`)],
+	['long questions', () => answers((n) => `{"question":"${n}${'&lt;'.repeat(20_000)}"}`)],
+	['one long text', () => `{"answers":[{"question":"Q","answer":"${'x'.repeat(SIZE - 60)}"}]}`],
+	['one long question', () => `{"answers":[{"question":"${'<a '.repeat(SIZE / 3 - 20)}"}]}`],
+	['an answer of many lists', () => `{"answers":[{"answer":${fill('[', () => '[]', ']')}}]}`],
+	[
+		'variables',
+		() => fill('{"answers":[],"templateVariables":[', () => '{"name":"","value":0}', ']}'),
+	],
+	['named variables', () => fill('{"answers":[],"templateVariables":{', (n) => `"${n}":0`, '}}')],
+	['the same key', () => fill('{"answers":[],', () => '"a":0', '}')],
+	['different keys', () => fill('{"answers":[],', (n) => `"k${n}":0`, '}')],
+	['lists elsewhere', () => fill('{"answers":[],"x":[', () => '[]', ']}')],
+	['depth', () => `{"answers":[],"x":${'['.repeat(SIZE / 2 - 20)}${']'.repeat(SIZE / 2 - 20)}}`],
+	['lists in lists', () => fill('{"answers":[],"x":[', () => `[${'[],'.repeat(1_500)}[]]`, ']}')],
+	[
+		'a text message',
+		() =>
+			`{"namespace":"SMS","eventType":"inbound_message_received","payload":{"body":"${'é'.repeat(SIZE / 2 - 60)}"}}`,
+	],
+];
+
+it.each(BODIES)('%s: no more than twenty times its size, and soon', async (_, body) => {
+	const text = body();
+	for (const simplify of [true, false]) {
+		const parameters = {
+			events: EVENTS,
+			options: { simplify, scoreQuestion: "1. What's your score?" },
+		};
+		const trigger = new ActiveTrigger({ parameters });
+		const parsed: unknown = JSON.parse(text);
+		const start = performance.now();
+		expect((await trigger.post(parsed)).status).toBe(200);
+		const took = performance.now() - start;
+		const size = JSON.stringify(trigger.items[0]?.json).length;
+		if (process.env.TABLE)
+			console.log(`${_} ${simplify} ${text.length} ${Math.round(took)} ms ${size}`);
+		expect(size / text.length).toBeLessThan(TIMES);
+		expect(took).toBeLessThan(MILLISECONDS);
+	}
+});
