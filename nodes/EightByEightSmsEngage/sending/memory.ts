@@ -162,17 +162,17 @@ export class OutcomeMemory {
 	}
 
 	/**
-	 * n8n tries again what threw (Retry On Fail, the Retry button), and under "Continue" a node whose
-	 * first item came out as failed (WorkflowExecute in n8n-core).
+	 * n8n tries again what threw (Retry On Fail, the Retry button), and a node whose first item came
+	 * out with an `error`, be it only a field of 8x8's answer (WorkflowExecute in n8n-core).
 	 */
 	private mayBeRetried(outcomes: Outcome[]): boolean {
-		if (!this.context.continueOnFail()) {
-			return outcomes.some((outcome) => failureIn(outcome) !== undefined);
-		}
+		const failed = (outcome: Outcome) => failureIn(outcome) !== undefined;
+		if (!this.context.continueOnFail() && outcomes.some(failed)) return true;
 		const { retryOnFail, maxTries } = this.context.getNode();
-		const most = Math.min(5, Math.max(2, maxTries ?? 3));
-		const firstFailed = outcomes[0] !== undefined && failureIn(outcomes[0]) !== undefined;
-		return retryOnFail === true && firstFailed && this.kept.tries.count < most;
+		// n8n takes 0 for not set.
+		const most = Math.min(5, Math.max(2, maxTries || 3));
+		const looksFailed = outcomes.slice(0, 1).some((first) => failed(first) || hasError(first));
+		return retryOnFail === true && looksFailed && this.kept.tries.count < most;
 	}
 
 	private recalled(key: string): Outcome | undefined {
@@ -213,4 +213,8 @@ export class OutcomeMemory {
 	private keyOf(survey: Survey): string {
 		return this.toolKeys.get(survey) ?? String(survey.itemIndex);
 	}
+}
+
+function hasError(outcome: Outcome): boolean {
+	return 'json' in outcome && outcome.json.error !== undefined;
 }

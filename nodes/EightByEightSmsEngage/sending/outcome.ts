@@ -48,7 +48,8 @@ export function outcomeOfAnswer(
 		destination,
 		status,
 		umid,
-		clientMessageId,
+		// Whoever looks for the survey later has nothing else, so it is there also when 8x8 leaves it out.
+		clientMessageId: clientMessageId ?? request.clientMessageId,
 		surveyId,
 		...(request.scheduled !== undefined && { scheduled: request.scheduled }),
 		...others,

@@ -123,6 +123,33 @@ test('what cannot even be prepared fails every item, and keeps what a try before
 	expect(outcomes).toEqual([sent, { kind: 'failed', failure: { message: 'no credential' } }]);
 });
 
+test.each([true, false])(
+	"an `error` in 8x8's answer makes n8n try again, also when all were sent (Continue: %s)",
+	async (continueOnFail) => {
+		const { context } = executeContext({
+			items: [{}, {}],
+			continueOnFail,
+			node: { retryOnFail: true },
+		});
+		const request = async () => [{ kind: 'sent', json: { umid: 'u', error: null } } as Outcome];
+		await run(context, { request });
+		expect((await run(context, { request })).requests).toEqual([]);
+	},
+);
+
+test('with 0 tries set n8n makes three, and none of them sends again what was sent', async () => {
+	const { context } = executeContext({
+		items: [{}, {}],
+		continueOnFail: true,
+		node: { retryOnFail: true, maxTries: 0 },
+	});
+	const failed: Outcome = { kind: 'failed', failure: { message: 'x' } };
+	const request = async ([first]: Survey[]) => [first!.itemIndex === 0 ? failed : sent];
+	await run(context, { request });
+	await run(context, { request });
+	expect((await run(context, { request })).requests).toEqual([[0]]);
+});
+
 describe('a client message ID', () => {
 	test("of the node's own names the execution, the run and the item", async () => {
 		const { context } = executeContext({ items: [{}, {}] });

@@ -1,0 +1,20 @@
+import { outcomeOfAnswer } from '../../../nodes/EightByEightSmsEngage/sending/outcome';
+import type { Survey } from '../../../nodes/EightByEightSmsEngage/sending/survey';
+import type { SurveyAnswer } from '../../../nodes/EightByEightSmsEngage/api/types';
+
+const survey: Survey = {
+	itemIndex: 0,
+	surveyId: 'nps',
+	subAccountId: 'demo',
+	request: { destination: '+6591234567', templateBody: '{{url}}', clientMessageId: 'ticket-1' },
+};
+const answer = { umid: 'u', destination: '6591234567', status: { code: 'QUEUED' } };
+
+test.each([
+	['as the answer has it', { clientMessageId: 'TICKET-1' }, 'TICKET-1'],
+	["the request's, when the answer has none", {}, 'ticket-1'],
+	["the request's, when the answer has null", { clientMessageId: null }, 'ticket-1'],
+])('the client message ID of the item: %s', (_, given, expected) => {
+	const outcome = outcomeOfAnswer(survey, { ...answer, ...given } as SurveyAnswer, 'error');
+	expect(outcome).toMatchObject({ kind: 'sent', json: { clientMessageId: expected } });
+});
