@@ -18,6 +18,10 @@ const answer = (umid: string, destination: string, clientMessageId?: string): Su
 	encoding: 'GSM7',
 	...(clientMessageId !== undefined && { clientMessageId }),
 });
+const rejected = (sent: SurveyAnswer): SurveyAnswer[] => [
+	sent,
+	{ ...sent, umid: '', status: { code: 'REJECTED', description: '' } },
+];
 const umids = (batch: Survey[], answers: SurveyAnswer[]) =>
 	matchAnswers(batch, answers).map((matched) => matched?.umid);
 
@@ -54,6 +58,26 @@ test.each<[string, Survey[], SurveyAnswer[], Array<string | undefined>]>([
 		[answer('1', '6592', 'b')],
 		[undefined],
 	],
+	[
+		'by an ID that comes back as a number',
+		[survey('+6591', '1042')],
+		[answer('1', '6599', 1042 as never)],
+		['1'],
+	],
+	[
+		'to none of two answers to another survey of the same number',
+		[survey('+6591', 'a'), survey('+6591', 'b')],
+		[answer('1', '6591', 'a'), answer('2', '6591', 'a')],
+		['2', undefined],
+	],
+	...[rejected, (sent: SurveyAnswer) => [...rejected(sent)].reverse()].map(
+		(both): [string, Survey[], SurveyAnswer[], string[]] => [
+			'to the answer that took it, when another rejects it',
+			[survey('+6591', 'a')],
+			both(answer('1', '6591', 'a')),
+			['1'],
+		],
+	),
 ])('matched %s', (_, batch, answers, expected) => {
 	expect(umids(batch, answers)).toEqual(expected);
 });

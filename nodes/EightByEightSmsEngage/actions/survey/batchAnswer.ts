@@ -11,14 +11,19 @@ export function matchAnswers(
 	answers: SurveyAnswer[],
 ): Array<SurveyAnswer | undefined> {
 	const byId = new Map<string | undefined, SurveyAnswer>();
-	for (const answer of answers) byId.set(idKey(answer.clientMessageId), answer);
-	const matched = batch.map(({ request }) => byId.get(idKey(request.clientMessageId)));
+	for (const answer of answers) {
+		const key = idKey(answer.clientMessageId);
+		// Of two answers to one survey the one that took it counts: no retry may send it again.
+		if (answer.status.code !== 'REJECTED' || !byId.has(key)) byId.set(key, answer);
+	}
+	const ids = batch.map(({ request }) => idKey(request.clientMessageId));
+	const matched = ids.map((id) => byId.get(id));
 
 	const left = batch.filter((_, index) => matched[index] === undefined);
 	if (left.length === 0) return matched;
 	const numbersLeft = countBy(left.map(({ request }) => digitsOf(request.destination)));
-	const known = new Set(matched);
-	const answersLeft = answers.filter((answer) => !known.has(answer));
+	const known = new Set(ids);
+	const answersLeft = answers.filter(({ clientMessageId }) => !known.has(idKey(clientMessageId)));
 	const byNumber = new Map(answersLeft.map((answer) => [digitsOf(answer.destination), answer]));
 	const answersOfNumber = countBy(answersLeft.map(({ destination }) => digitsOf(destination)));
 	return matched.map((answer, index) => {
@@ -29,8 +34,9 @@ export function matchAnswers(
 }
 
 /** Two client message IDs that differ in case alone count as one. */
-export function idKey(clientMessageId: string | undefined): string | undefined {
-	return clientMessageId?.toLowerCase();
+export function idKey(clientMessageId: unknown): string | undefined {
+	if (clientMessageId === undefined || clientMessageId === null) return undefined;
+	return String(clientMessageId).toLowerCase();
 }
 
 /** A request takes its numbers with or without `+`, and the answer need not repeat it. */
