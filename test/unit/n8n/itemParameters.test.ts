@@ -57,6 +57,24 @@ test('a field of the item is what the expression engine gives, for every kind of
 	);
 });
 
+test.each([
+	'{{ $json.code }}{{ $json.phone }}',
+	'{{ $json.code }} ',
+	'{{ $json.code }}\n',
+	' {{ $json.code }}',
+	'{{ $json.code }}}',
+	'{{ $json.code.length }}',
+	'{{ $json["code"] + $json.phone }}',
+])('an expression that holds more than one field is evaluated for each item: %j', (expression) => {
+	const jsons = [
+		{ code: '+65', phone: '' },
+		{ code: '+65', phone: '91234567' },
+	];
+	const { reader } = contextOf({ to: `=${expression}` }, jsons);
+	const read = jsons.map((_, itemIndex) => outcome(() => reader.get('to', itemIndex)));
+	expect(read).toEqual(jsons.map((json) => outcome(() => evaluateExpression(expression, json))));
+});
+
 test('a plain field costs one evaluation, however many items there are', () => {
 	const jsons = Array.from({ length: 1000 }, (_, n) => ({ phone: `+65${n}` }));
 	const { reader, evaluated } = contextOf({ to: '={{ $json.phone }}' }, jsons);
