@@ -182,12 +182,45 @@ describe('a retry, when n8n could not put the execution to sleep', () => {
 	});
 });
 
+/** Sending hours that are one day only, five days from now. */
+function inFiveDays(): IDataObject {
+	const day = new Date(Date.now() + 5 * 24 * HOUR);
+	return {
+		from: '00:00',
+		to: '24:00',
+		days: [day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }).toLowerCase()],
+		timeZone: 'workflow',
+	};
+}
+
 test.each([
 	['not below the wait limit', { after: 48 }, {}, 'the wait ends after 48'],
 	['at once', { after: 0 }, {}, "'After (Hours)' is 0"],
 	['more than 7 days ahead', { after: 170 }, { waitLimit: 200 }, '7 days'],
-	['without a link', { after: 1, message: 'Please!' }, {}, 'link'],
-	['with a placeholder that has no value', { after: 1, message: '{nope} {url}' }, {}, 'nope'],
+	[
+		'without a link',
+		{ after: 1, message: 'Please!' },
+		{},
+		'Reminder: The message has no link to the survey',
+	],
+	[
+		'with a placeholder that has no value',
+		{ after: 1, message: '{nope} {url}' },
+		{},
+		'Reminder: The message has no value for {nope}',
+	],
+	[
+		'with more SMS than allowed',
+		{ after: 1, message: `{url}${'x'.repeat(160)}` },
+		{ maxSegments: 1 },
+		'Reminder: The message takes 2 SMS',
+	],
+	[
+		'that the sending hours move behind the wait',
+		{ after: 47 },
+		{ sendingHours: { hours: inFiveDays() } },
+		'but the wait ends at',
+	],
 ])('a reminder %s is refused before anything is sent', async (_, changed, options, said) => {
 	const reminder = { reminder: { ...REMINDER, ...changed } };
 	const { run } = await start({ reminder, ...options });

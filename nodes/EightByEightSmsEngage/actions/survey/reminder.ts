@@ -13,6 +13,7 @@ const FIELD = 'Reminder';
 /** 8x8's limit for an ID, which the reminder's is an extension of. */
 const ID_LIMIT = 350;
 const SUFFIX = '-reminder';
+const HOUR_MS = 3_600_000;
 /** 8x8 takes a schedule of up to seven days (8x8's documentation, "Scheduling messages"). */
 const LONGEST_SCHEDULE = { days: 7 };
 
@@ -54,9 +55,29 @@ export const reminder: INodeProperties = {
 	],
 };
 
+/**
+ * Reads the reminder's text, which has the rules and the words of the field Message.
+ *
+ * @throws {InvalidValueError} naming the reminder, whatever is wrong with its text
+ */
+export function readAsReminder(read: () => Survey): Survey {
+	try {
+		return read();
+	} catch (error) {
+		return namingTheReminder(error);
+	}
+}
+
+function namingTheReminder(error: unknown): never {
+	if (!(error instanceof InvalidValueError) || error.field !== 'Message') throw error;
+	throw new InvalidValueError(`${FIELD}: ${error.message}`, FIELD, error.description);
+}
+
 /** A reminder as its option holds it. */
 export interface Reminder {
 	afterHours: number;
+	/** How long the execution waits for a response. */
+	waitHours: number;
 	/** The text as n8n stores it: an expression starts with `=`. */
 	rawMessage: unknown;
 }
@@ -82,7 +103,7 @@ export function readReminder(
 		);
 	}
 	if (afterHours >= waitHours) throw afterTheWait(afterHours, waitHours);
-	return { afterHours, rawMessage: entryOf(rawOptions)?.message };
+	return { afterHours, waitHours, rawMessage: entryOf(rawOptions)?.message };
 }
 
 function entryOf(options: IDataObject): IDataObject | undefined {
@@ -109,12 +130,20 @@ function afterTheWait(afterHours: number, waitHours: number): InvalidValueError 
  */
 export function asReminder(
 	survey: Survey,
-	{ afterHours }: Reminder,
+	{ afterHours, waitHours }: Reminder,
 	start: DateTime,
 	sendingHours: Pick<SurveyReader, 'moment'>,
 ): Survey {
-	const after = start.plus({ milliseconds: Math.round(afterHours * 3_600_000) });
-	const moment = sendingHours.moment(survey.request.destination, after);
+	const inHours = (hours: number) => start.plus({ milliseconds: Math.round(hours * HOUR_MS) });
+	const moment = sendingHours.moment(survey.request.destination, inHours(afterHours));
+	const end = inHours(waitHours);
+	if (moment >= end) {
+		throw new InvalidValueError(
+			`By the sending hours the reminder would go out at ${isoTime(moment)}, but the wait ends at ${isoTime(end)}`,
+			FIELD,
+			"Make 'Wait Limit (Hours)' greater or 'After (Hours)' smaller, or allow more hours or days in 'Sending Hours'.",
+		);
+	}
 	if (moment > DateTime.now().plus(LONGEST_SCHEDULE)) {
 		throw new InvalidValueError(
 			`The reminder would go out at ${isoTime(moment)}, and 8x8 schedules up to 7 days ahead`,

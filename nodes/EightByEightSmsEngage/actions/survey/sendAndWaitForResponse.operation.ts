@@ -15,7 +15,14 @@ import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields, waitingNotice } from './fields';
 import { maxSegments, waitLimit } from './options';
-import { asReminder, readReminder, reminder, reminderId, parkedReminder } from './reminder';
+import {
+	asReminder,
+	parkedReminder,
+	readAsReminder,
+	readReminder,
+	reminder,
+	reminderId,
+} from './reminder';
 import { requestOne } from './send.operation';
 import { sendingHours } from './sendingHours';
 import { SurveyReader } from './surveyReader';
@@ -88,8 +95,10 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 
 	const rawOptions = (reader.parameters.raw('options', {}) ?? {}) as IDataObject;
 	const wanted = readReminder(options, rawOptions, waitHours);
-	const readReminded = (itemIndex: number, start: DateTime) =>
-		asReminder(reader.survey(itemIndex, own, wanted!.rawMessage), wanted!, start, reader);
+	const readReminded = (itemIndex: number, start: DateTime) => {
+		const survey = readAsReminder(() => reader.survey(itemIndex, own, wanted!.rawMessage));
+		return asReminder(survey, wanted!, start, reader);
+	};
 
 	return {
 		plan: {
