@@ -142,11 +142,16 @@ export class N8nApi {
 		return (await response.json()) as T;
 	}
 
-	/** The workflow's executions, the newest first. */
+	/**
+	 * The workflow's executions, the newest first. n8n lists what runs and what has ended by two queries
+	 * at once: an execution that ends between them is in both lists, and counts here as ended.
+	 */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/rest/executions?limit=20&filter=${filter}`;
-		return (await this.call<{ results: Execution[] }>('GET', path)).results;
+		const { results } = await this.call<{ results: Execution[] }>('GET', path);
+		const byId = new Map(results.map((execution) => [execution.id, execution]));
+		return [...byId.values()].sort((a, b) => Number(b.id) - Number(a.id));
 	}
 
 	/** What n8n recorded of each run of each node, and the error that ended the execution. */
