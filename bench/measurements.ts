@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { StoredWorkflow } from '../harness/n8n/api';
 import { UNDER_WAY } from '../harness/n8n/executions';
+import { OWN_CONNECTION } from '../harness/n8n/ownConnection';
 import { ACCOUNT, type Stage } from '../harness/stage';
 import { until } from '../harness/until';
 import { type NewWorkflow, PACKAGE } from '../harness/workflows';
@@ -138,7 +139,7 @@ export class Measurements {
 		await this.stage.simulator.reset();
 		const response = await fetch(this.at(name).url, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { ...OWN_CONNECTION, 'content-type': 'application/json' },
 			body: JSON.stringify({ count }),
 			signal: AbortSignal.timeout(600_000),
 		});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OWN_CONNECTION } from './n8n/ownConnection';
 import type { Stage } from './stage';
 import { ACTION, chain, type NewWorkflow, node, noOp, trigger, webhook } from './workflows';
 
@@ -66,7 +67,7 @@ export async function addSender(
 export async function startSender(n8nUrl: string, sender: Sender, to: Customer[]): Promise<void> {
 	const response = await fetch(`${n8nUrl}/webhook/${sender.path}`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { ...OWN_CONNECTION, 'content-type': 'application/json' },
 		body: JSON.stringify(to),
 	});
 	if (!response.ok) throw new Error(`n8n answered ${response.status}: ${await response.text()}`);

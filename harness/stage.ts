@@ -11,6 +11,7 @@ import {
 } from '../simulator';
 import { type Login, N8nApi, type StoredWorkflow } from './n8n/api';
 import { ensureN8n, type InstalledN8n } from './n8n/install';
+import { OWN_CONNECTION } from './n8n/ownConnection';
 import { N8nProcess } from './n8n/process';
 import { buildAndPack, installPackage } from './package';
 import { cacheFolder, N8N_VERSION, pinFolder, reportFile } from './places';
@@ -227,7 +228,7 @@ export class Stage<S extends AnySimulator = Simulator> {
 	/** Waits until n8n knows a webhook; asks without calling it. */
 	async listens(url: string): Promise<void> {
 		await until(`n8n listens at ${url}`, async () => {
-			const response = await fetch(url).catch(() => undefined);
+			const response = await fetch(url, { headers: OWN_CONNECTION }).catch(() => undefined);
 			// n8n tells a GET to a webhook that wants a POST apart from a webhook it does not know.
 			return response !== undefined && (await response.text()).includes('POST request');
 		});

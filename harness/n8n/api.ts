@@ -1,6 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { OWN_CONNECTION } from './ownConnection';
 
 /** A workflow as n8n stores it, as far as the demo looks at it. */
 export interface StoredWorkflow {
@@ -136,7 +137,8 @@ export class N8nApi {
 			scopes: ['execution:list', 'execution:read'],
 			expiresAt: null,
 		});
-		const headers = { 'X-N8N-API-KEY': (await this.publicApiKey).rawApiKey };
+		const key = { 'X-N8N-API-KEY': (await this.publicApiKey).rawApiKey };
+		const headers = { ...OWN_CONNECTION, ...key };
 		const response = await fetch(`${this.url}/api/v1${path}`, { headers });
 		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${path}`);
 		return (await response.json()) as T;
@@ -186,7 +188,11 @@ export class N8nApi {
 	async call<T>(method: string, path: string, body?: object): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.session },
+			headers: {
+				...OWN_CONNECTION,
+				'content-type': 'application/json',
+				cookie: this.session,
+			},
 			body: body && JSON.stringify(body),
 			signal: AbortSignal.timeout(60_000),
 		});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment, type N8nSettings } from './environment';
 import type { InstalledN8n } from './install';
+import { OWN_CONNECTION } from './ownConnection';
 import { Trouble } from '../trouble';
 
 const STOP_WITHIN = 15_000;
@@ -102,6 +103,7 @@ export class N8nProcess {
 	private async isReady(): Promise<boolean> {
 		try {
 			const answer = await fetch(this.url + READY[this.command], {
+				headers: OWN_CONNECTION,
 				signal: AbortSignal.timeout(2000),
 			});
 			return answer.ok && (answer.headers.get('content-type') ?? '').includes('json');

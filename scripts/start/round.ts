@@ -1,6 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { type Demo, FORM_TRIGGER } from './demo';
 import type { Execution, Login, N8nApi, NodeItems } from '../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import type { Progress } from '../../harness/progress';
 import type { Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
@@ -134,7 +135,11 @@ async function sendForm(n8nUrl: string, demo: Demo): Promise<string> {
 	const form = new FormData();
 	['Ann', '+6591234567', TICKET].forEach((value, index) => form.set(`field-${index}`, value));
 	return await until('the form', async () => {
-		const response = await fetch(address, { method: 'POST', body: form });
+		const response = await fetch(address, {
+			method: 'POST',
+			headers: OWN_CONNECTION,
+			body: form,
+		});
 		// A published workflow listens a moment after n8n said that it is published.
 		if (response.status === 404) return undefined;
 		check(response.ok, `n8n answered ${response.status}: ${(await response.text()).slice(0, 300)}`);

@@ -124,6 +124,8 @@ export class WebhookDispatcher {
 			const answer = await fetch(post.url, {
 				method: 'POST',
 				headers: {
+					// n8n ends an idle connection after five seconds: a post on it just then would be lost.
+					connection: 'close',
 					'content-type': 'application/json',
 					...(authorization === undefined ? {} : { authorization }),
 					...(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }),

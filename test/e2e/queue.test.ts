@@ -1,4 +1,5 @@
 import type { Execution } from '../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import type { N8nProcess } from '../../harness/n8n/process';
 import {
 	allExecutions,
@@ -269,7 +270,11 @@ test(
 		const starting = queue.webhook.start();
 		await until(
 			'the webhook process listens and waits',
-			async () => await fetch(queue.webhook.url).then(saysStartingUp, () => false),
+			async () =>
+				await fetch(queue.webhook.url, { headers: OWN_CONNECTION }).then(
+					saysStartingUp,
+					() => false,
+				),
 		);
 		await stage.simulator.respond(early);
 		expect(stage.simulator.webhookPosts().at(-1)).toMatchObject({

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import type { StoredWorkflow } from '../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import { Stage } from '../../harness/stage';
 import { ToolCaller } from './support/toolCalls';
 import { until } from '../../harness/until';
@@ -88,7 +89,7 @@ const toAgent = { destinationNode: { nodeName: 'Agent', mode: 'inclusive' } };
 
 test('the tool variant offers Send and Preview, and no operation that an agent cannot use', async () => {
 	const answer = await fetch(`${stage.n8n.url}/types/nodes.json`, {
-		headers: { cookie: stage.api.cookie },
+		headers: { ...OWN_CONNECTION, cookie: stage.api.cookie },
 	});
 	const types = (await answer.json()) as INodeTypeDescription[];
 	const tool = types.find(({ name }) => name === `${ACTION}Tool`);

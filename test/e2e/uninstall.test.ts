@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { StoredWorkflow } from '../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import { npm } from '../../harness/npm';
 import { installPackage } from '../../harness/package';
 import { openBrowser, screenshot } from './support/browser';
@@ -44,7 +45,10 @@ afterAll(async () => {
 /** Starts the sending workflow, and gives how it ended. */
 async function send() {
 	const [before] = await stage.api.executions(sending.id);
-	const answer = await fetch(`${stage.n8n.url}/webhook/send`, { method: 'POST' });
+	const answer = await fetch(`${stage.n8n.url}/webhook/send`, {
+		method: 'POST',
+		headers: OWN_CONNECTION,
+	});
 	const ended = await until('the sending workflow ends', async () => {
 		const [newest] = await stage.api.executions(sending.id);
 		return newest?.id !== before?.id && newest?.status !== 'running' && newest;

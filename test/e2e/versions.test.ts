@@ -1,4 +1,5 @@
 import type { Execution, NodeItems } from '../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import { whenAllEnded } from '../../harness/n8n/executions';
 import { ACCOUNT, Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
@@ -67,6 +68,7 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 	/** Posts what anyone who knows the trigger's address and header can post. */
 	async function post(umid: string, n8nResume: string): Promise<number> {
 		const headers = {
+			...OWN_CONNECTION,
 			'content-type': 'application/json',
 			authorization: ACCOUNT.webhookAuthorization,
 		};
@@ -140,7 +142,10 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 			const bystander = await stage.addWorkflow(waitNode());
 			await stage.publish(bystander);
 			await stage.listens(`${stage.n8n.url}/webhook/bystander`);
-			await fetch(`${stage.n8n.url}/webhook/bystander`, { method: 'POST' });
+			await fetch(`${stage.n8n.url}/webhook/bystander`, {
+				method: 'POST',
+				headers: OWN_CONNECTION,
+			});
 			const [other] = await until('the Wait node waits', async () => {
 				const all = await stage.api.executions(bystander.id);
 				return all[0]?.status === 'waiting' && all;

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Execution, StoredWorkflow } from '../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import { answerSurvey, openBrowser } from './support/browser';
 import { note } from './support/notes';
 import { postJson, postUntilTaken } from './support/posts';
@@ -66,7 +67,7 @@ async function askCustomer(workflow: StoredWorkflow, path: string) {
 	const known = stage.simulator.messages().length;
 	const started = await fetch(`${stage.n8n.url}/webhook/${path}`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { ...OWN_CONNECTION, 'content-type': 'application/json' },
 		body: JSON.stringify({ phone: '+6591234567' }),
 	});
 	expect(started.status).toBe(200);

@@ -1,4 +1,5 @@
 import type { NodeItems, StoredWorkflow } from '../../../harness/n8n/api';
+import { OWN_CONNECTION } from '../../../harness/n8n/ownConnection';
 import { readExample } from '../../support/examples';
 import { UNDER_WAY } from '../../../harness/n8n/executions';
 import { type Stage } from '../../../harness/stage';
@@ -55,7 +56,7 @@ export class ExampleRun {
 	async post(path: string, body: object): Promise<void> {
 		const url = `${this.stage.n8n.url}/webhook/${path}`;
 		await this.stage.listens(url);
-		const headers = { 'content-type': 'application/json' };
+		const headers = { ...OWN_CONNECTION, 'content-type': 'application/json' };
 		const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 		if (!response.ok) throw new Error(`n8n answered ${response.status}: ${await response.text()}`);
 	}

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OWN_CONNECTION } from '../../../harness/n8n/ownConnection';
 
 /** n8n answers so, with 200, to everything between opening its database and migrating it. */
 export const STARTING_UP = 'n8n is starting up. Please wait';
@@ -14,7 +15,7 @@ interface Answer {
 export async function postJson(url: string, body: object): Promise<Answer> {
 	const response = await fetch(url, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { ...OWN_CONNECTION, 'content-type': 'application/json' },
 		body: JSON.stringify(body),
 	});
 	return { status: response.status, text: await response.text() };
