@@ -144,7 +144,7 @@ describe('filters', () => {
 			from: '2026-01-02T03:04:05',
 			to: '2026-01-03T00:00:00+07:00',
 			phoneNumber: '+65 9055-0001',
-			countries: 'sg, UK',
+			countries: 'sg, UK, Indonesia',
 		};
 		const { error } = await getAll({ filters }, { timezone: 'Asia/Singapore' });
 		expect(error).toBeUndefined();
@@ -152,7 +152,7 @@ describe('filters', () => {
 			from: '2026-01-02T03:04:05+08:00',
 			to: '2026-01-03T00:00:00+07:00',
 			phoneNumber: '+6590550001',
-			countries: ['SG', 'GB'],
+			countries: ['SG', 'GB', 'ID'],
 			limit: 0,
 		});
 	});
@@ -195,6 +195,7 @@ describe('refused before anything is asked', () => {
 		[{ filters: { to: '2020-01-01T00:00:00' } }, "'From' is not set"],
 		[{ filters: { phoneNumber: '12' } }, '"12"'],
 		[{ filters: { countries: 'Singapore and others' } }, '"Singapore and others"'],
+		[{ filters: { countries: 'SG, ZZ' } }, `'Countries' holds "ZZ", which is not a country`],
 		[{ filters: { clientMessageIds: '={{ $json.nothing }}' } }, "'Client Message IDs' is empty"],
 		[{ filters: { clientMessageIds: '={{ [] }}' } }, "'Client Message IDs' is empty"],
 		[{ filters: { clientMessageIds: '={{ [$json.x, " "] }}' } }, "'Client Message IDs' is empty"],

@@ -18,6 +18,13 @@ export function shownWords(said: unknown, secrets: string[]): string {
 	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
+/** A web address for people: without the parts that may hold a secret, user name and query. */
+export function shownAddress(url: string): string {
+	if (!URL.canParse(url)) return 'an address that cannot be read';
+	const { origin, pathname } = new URL(url);
+	return origin + pathname;
+}
+
 function formsOf(secret: string): string[] {
 	const whole = secret.trim();
 	if (whole === '') return [];

@@ -50,13 +50,20 @@ function codesByName(): Map<string, string> {
 
 /**
  * The ISO 3166-1 alpha-2 code of a country, in capitals, by its code in any case, `UK`, or its
- * English name; undefined when none is set.
+ * English name; undefined for anything else.
+ */
+export function countryCode(value: unknown): string | undefined {
+	return typeof value === 'string' ? codesByName().get(folded(value)) : undefined;
+}
+
+/**
+ * The field Country: a country's code, as `countryCode` gives it; undefined when none is set.
  *
- * @throws {InvalidValueError} for anything else
+ * @throws {InvalidValueError} when it is not a country
  */
 export function readCountry(value: unknown): string | undefined {
 	if (!isGiven(value)) return undefined;
-	const code = typeof value === 'string' ? codesByName().get(folded(value)) : undefined;
+	const code = countryCode(value);
 	if (code) return code;
 	throw new InvalidValueError(
 		`'${FIELD}' is not a country: ${quoted(String(value))}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { shownWords } from '../../../nodes/EightByEightSmsEngage/api/secrets';
+import { shownAddress, shownWords } from '../../../nodes/EightByEightSmsEngage/api/secrets';
 
 const KEY = 'k3y-Very$ecret+1';
 const SECRET = 'Bearer w3bhook secret/77';
@@ -61,4 +61,13 @@ test('6 MB take no longer than a short text, whatever is in them', () => {
 		// Some 5 ms; a search through all of it takes ten times the budget.
 		expect(performance.now() - start).toBeLessThan(250);
 	}
+});
+
+test.each([
+	['https://user:secret@a.example:8443/w/1?token=secret#secret', 'https://a.example:8443/w/1'],
+	['https://a.example', 'https://a.example/'],
+	['nonsense', 'an address that cannot be read'],
+	['', 'an address that cannot be read'],
+])('of the address %j people see %s', (url, shown) => {
+	expect(shownAddress(url)).toBe(shown);
 });

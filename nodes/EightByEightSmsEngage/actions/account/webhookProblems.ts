@@ -1,3 +1,4 @@
+import { shownAddress } from '../../api/secrets';
 import type { Webhook } from '../../api/types';
 
 /** What the account's webhook should look like. */
@@ -30,7 +31,7 @@ export function webhookProblems(webhooks: Webhook[] | undefined, wanted: Wanted)
 
 function problemsOf(webhook: Webhook, { isOwnAddress, hasAuthorization }: Wanted): string[] {
 	const { url, enabled, httpAuthorization, oauth } = webhook;
-	const name = `The webhook to ${withoutSecrets(url)}`;
+	const name = `The webhook to ${shownAddress(url)}`;
 	const found: Array<[isSo: boolean, problem: string]> = [
 		[
 			isOldFormat(webhook),
@@ -51,10 +52,3 @@ function problemsOf(webhook: Webhook, { isOwnAddress, hasAuthorization }: Wanted
 
 /** Only webhooks of the old format have a type. Source: 8x8's "Webhook migration guide". */
 const isOldFormat = (webhook: Webhook) => 'type' in webhook;
-
-/** A webhook's query or user name may hold one. */
-function withoutSecrets(url: string): string {
-	if (!URL.canParse(url)) return 'an address that cannot be read';
-	const { origin, pathname } = new URL(url);
-	return origin + pathname;
-}

@@ -53,7 +53,8 @@ export const countries: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. SG, ID',
-	description: 'Only messages to these countries: two-letter codes, separated by commas or a list',
+	description:
+		'Only messages to these countries: two-letter codes or English names, separated by commas or a list',
 };
 
 export const clientMessageIds: INodeProperties = {

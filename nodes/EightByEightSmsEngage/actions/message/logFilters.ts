@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 import type { LogRow, LogTitle } from '../../api/exportFile';
 import type { ExportRequest } from '../../api/exports';
+import { countryCode } from '../../values/country';
 import { isGiven } from '../../values/ids';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { phoneNumber } from '../../values/phoneNumber';
@@ -33,7 +34,7 @@ export function exportRequest(
 	const from = isGiven(filters.from) ? readTime(filters.from, 'From', timezone) : undefined;
 	const to = isGiven(filters.to) ? readTime(filters.to, 'To', timezone) : now;
 	assertSpan(from, to, isGiven(filters.to));
-	const countries = readList(filters, countriesField).map(countryCode);
+	const countries = readList(filters, countriesField).map(readCountry);
 	return {
 		...(from && { from: isoTime(from) }),
 		to: isoTime(to),
@@ -65,13 +66,14 @@ function assertSpan(from: DateTime | undefined, to: DateTime, toIsGiven: boolean
 	}
 }
 
-function countryCode(text: string): string {
-	const code = text.toUpperCase() === 'UK' ? 'GB' : text.toUpperCase();
-	if (/^[A-Z]{2}$/.test(code)) return code;
+function readCountry(text: string): string {
+	const code = countryCode(text);
+	if (code !== undefined) return code;
+	const { displayName } = countriesField;
 	throw new InvalidValueError(
-		`${quoted(text)} is not a two-letter country code`,
-		'Countries',
-		'Write codes such as SG, separated by commas.',
+		`'${displayName}' holds ${quoted(text)}, which is not a country`,
+		displayName,
+		'Write two-letter codes such as SG, separated by commas.',
 	);
 }
 

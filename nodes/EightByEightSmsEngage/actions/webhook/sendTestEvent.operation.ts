@@ -8,7 +8,7 @@ import type {
 
 import { CREDENTIAL_NAME } from '../../api/client';
 import { connectionFailure } from '../../api/connectionError';
-import { shownWords } from '../../api/secrets';
+import { shownAddress, shownWords } from '../../api/secrets';
 import type { EventName } from '../../events';
 import { ItemParameters } from '../../n8n/itemParameters';
 import { isOwnAddress } from '../../n8n/ownAddress';
@@ -18,7 +18,7 @@ import { optionalText } from '../../values/ids';
 import type { Operation } from '../operation';
 import { eachItem } from '../perItem';
 import { TEST_EVENTS } from './testEvents';
-import { namedUrl, readWebhookUrl } from './webhookUrl';
+import { readWebhookUrl } from './webhookUrl';
 
 const TIMEOUT_MS = 30_000;
 
@@ -118,7 +118,7 @@ async function post(
 function notReached(address: string, thrown: unknown): never {
 	const arrived = connectionFailure(thrown).error.details.uncertain;
 	throw new InvalidValueError(
-		`The URL ${namedUrl(address)} ${arrived ? 'did not respond' : 'could not be reached'}`,
+		`The URL ${shownAddress(address)} ${arrived ? 'did not respond' : 'could not be reached'}`,
 		'URL',
 		"Copy 'URL' again from your 8x8 SMS Engage Trigger. n8n must be able to reach its own address: ask whoever runs it.",
 	);

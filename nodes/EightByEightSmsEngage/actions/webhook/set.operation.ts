@@ -1,4 +1,5 @@
 import { listWebhooks } from '../../api/account';
+import { shownAddress } from '../../api/secrets';
 import type { Webhook } from '../../api/types';
 import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean } from '../../n8n/readField';
@@ -14,7 +15,7 @@ import {
 	url as urlField,
 	webhookNotice,
 } from './fields';
-import { namedUrl, readWebhookUrl } from './webhookUrl';
+import { readWebhookUrl } from './webhookUrl';
 
 /**
  * Sets the URL of the SMS events, and never replaces another one unasked. 8x8 is given the credential's
@@ -70,7 +71,7 @@ function losesSecret(standing: Webhook[], authorized: boolean): boolean {
 function standsThere({ subAccountId, url }: Webhook): InvalidValueError {
 	const whose = subAccountId === '*' ? 'all subaccounts' : `the subaccount ${subAccountId}`;
 	return new InvalidValueError(
-		`Another URL is set for ${whose}: ${namedUrl(url)}`,
+		`Another URL is set for ${whose}: ${shownAddress(url)}`,
 		'URL',
 		"Nothing was changed. If nobody needs that URL any more, switch on 'Replace Existing'.",
 	);

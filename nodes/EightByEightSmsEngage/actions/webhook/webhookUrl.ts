@@ -11,10 +11,3 @@ export function readWebhookUrl(value: unknown): string {
 		'Copy the URL of your 8x8 SMS Engage Trigger.',
 	);
 }
-
-/** An address for an error: without the parts that may hold a secret, user name and query. */
-export function namedUrl(url: string): string {
-	if (!URL.canParse(url)) return 'an address that cannot be read';
-	const { origin, pathname } = new URL(url);
-	return `${origin}${pathname}`;
-}
