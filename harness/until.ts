@@ -14,7 +14,7 @@ const LOOK_EVERY = 100;
 export async function until<T>(
 	what: string,
 	look: () => Promise<T | undefined | false> | T | undefined | false,
-	within = 60_000,
+	within = 120_000,
 	last: () => unknown = () => undefined,
 ): Promise<T> {
 	const deadline = Date.now() + within;

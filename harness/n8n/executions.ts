@@ -40,7 +40,7 @@ export async function whenAllEnded(
 	api: N8nApi,
 	workflowId: string,
 	count: number,
-	within = 120_000,
+	within = 240_000,
 ): Promise<Execution[]> {
 	let all: Execution[] = [];
 	return await until(

@@ -7,7 +7,7 @@ import { stepsOn } from './support/steps';
 import { until } from '../../harness/until';
 import { chain, node } from '../../harness/workflows';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const SIZE = { width: 1440, height: 900 };
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 	page.setDefaultTimeout(30_000);
 	editor = new Editor(page, stage.n8n.url);
 	await editor.signIn();
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
 	await browser?.close();

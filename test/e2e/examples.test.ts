@@ -4,12 +4,12 @@ import { ExampleRun } from './support/exampleRun';
 import { ACCOUNT, Stage } from '../../harness/stage';
 
 // On a machine under load n8n alone takes a minute to start.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let stage: Stage;
 beforeAll(async () => {
 	stage = await Stage.open({ name: 'examples', simulator: { deliveryDelay: 0 } });
-}, 300_000);
+}, 600_000);
 afterAll(async () => await stage?.close());
 beforeEach(() => {
 	stage.simulator.reset();

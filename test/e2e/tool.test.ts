@@ -6,7 +6,7 @@ import { ToolCaller } from './support/toolCalls';
 import { until } from '../../harness/until';
 import { ACTION, chain, node } from '../../harness/workflows';
 
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const CALL = { Phone_Number: '+65 9123 4567', Message: 'Hi Ann, how did we do? {url}' };
@@ -21,7 +21,7 @@ beforeAll(async () => {
 	await model.listen();
 	const data = { apiKey: 'none', url: model.url };
 	modelCredential = await stage.api.createCredential('No model', 'openAiApi', data);
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
 	await model?.close();

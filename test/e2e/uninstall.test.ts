@@ -11,7 +11,7 @@ import { Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
 import { ACTION, PACKAGE, chain, noOp, node, trigger, webhook } from '../../harness/workflows';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 let stage: Stage;
 let browser: Browser;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	await stage.publish(sending);
 	await stage.publish(responses);
 	await stage.listens(`${stage.n8n.url}/webhook/send`);
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
 	await browser?.close();

@@ -7,7 +7,7 @@ import { addSender, customers, EVENT, listener, SEND, type Sender } from '../../
 import { startSender, SURVEY } from '../../harness/senders';
 import { chain, node, webhook } from '../../harness/workflows';
 
-const LIMIT = 240_000;
+const LIMIT = 600_000;
 
 describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 	let stage: Stage;
