@@ -68,7 +68,7 @@ async function findBothNodes(scheme: 'light' | 'dark'): Promise<void> {
 	const triggers = await editor.mark('node-creator-item-name').allInnerTexts();
 	expect(triggers).toContain('On survey response');
 	await panel.getByText('Actions (11)').click();
-	await panel.getByText('Send a survey', { exact: true }).waitFor();
+	await panel.getByText('Send survey', { exact: true }).waitFor();
 	const name = scheme === 'dark' ? 'eightByEightSmsEngage.dark.svg' : 'eightByEightSmsEngage.svg';
 	const shown = await until('the icons have loaded', async () => {
 		const found = await icons();
@@ -98,7 +98,7 @@ step('the credential says what is wrong, and when all is right', async () => {
 	await editor.openWorkflow(chained.id);
 	await editor.mark('canvas-handle-plus').first().click();
 	await editor.openEntry('8x8', '8x8 SMS Engage');
-	await editor.addNode('Send a survey');
+	await editor.addNode('Send survey');
 
 	await editor.mark('node-credentials-select').click();
 	await editor.mark('node-credentials-select-item-new').click();

@@ -2,7 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from './operation';
 
-/** The Resource list, the Operation list of each resource, and every operation's fields. */
+/**
+ * The Resource list, the Operation list of each resource, and every operation's fields. Both lists keep
+ * their order, which is also that of the actions in n8n's nodes panel: what people look for comes first.
+ */
 export function propertiesOf(resources: [Resource, ...Resource[]]): INodeProperties[] {
 	const byDefault = resources[0].option.value;
 	return [
@@ -11,9 +14,7 @@ export function propertiesOf(resources: [Resource, ...Resource[]]): INodePropert
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources
-				.map(({ option }) => option)
-				.sort((one, other) => one.name.localeCompare(other.name)),
+			options: resources.map(({ option }) => option),
 			default: byDefault,
 		},
 		...resources.map(operationList),

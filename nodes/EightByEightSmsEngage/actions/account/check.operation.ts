@@ -8,7 +8,7 @@ export const check: Operation = {
 	option: {
 		name: 'Check Setup',
 		value: 'check',
-		action: 'Check the setup of an account',
+		action: 'Check account setup',
 		description:
 			'Find out whether the key, the subaccount, the account and its webhook are right. Sends nothing and changes nothing.',
 	},

@@ -7,7 +7,7 @@ export const cancel: Operation = {
 	option: {
 		name: 'Cancel',
 		value: 'cancel',
-		action: 'Cancel a scheduled message',
+		action: 'Cancel scheduled message',
 		description: 'Cancel a scheduled survey that is not sent yet',
 	},
 	fields: [umid, additionalFields],

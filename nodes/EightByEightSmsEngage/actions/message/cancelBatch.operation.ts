@@ -7,7 +7,7 @@ export const cancelBatch: Operation = {
 	option: {
 		name: 'Cancel Batch',
 		value: 'cancelBatch',
-		action: 'Cancel a scheduled batch',
+		action: 'Cancel scheduled batch',
 		description: 'Cancel what is not sent yet of a scheduled batch',
 	},
 	fields: [batchId, additionalFields],

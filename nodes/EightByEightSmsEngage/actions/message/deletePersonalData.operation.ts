@@ -8,7 +8,7 @@ export const deletePersonalData: Operation = {
 	option: {
 		name: 'Delete Personal Data',
 		value: 'deletePersonalData',
-		action: 'Delete the personal data of a message',
+		action: 'Delete personal data of message',
 		description:
 			'Have 8x8 delete the text and the phone number of a message. 8x8 accepts this and carries it out shortly after.',
 	},

@@ -15,7 +15,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a message',
+		action: 'Get message',
 		description: 'Look up the status and the price of a survey message',
 	},
 	fields: [umid, simplify, additionalFields],

@@ -11,7 +11,7 @@ export const preview: Operation = {
 	option: {
 		name: 'Preview',
 		value: 'preview',
-		action: 'Preview a survey message',
+		action: 'Preview survey message',
 		description: 'Show the text, its length and how many SMS it takes, without sending anything',
 	},
 	fields: messageFields,

@@ -22,7 +22,7 @@ export const send: Operation = {
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send a survey',
+		action: 'Send survey',
 		description: 'Send one survey for each item',
 	},
 	fields: [

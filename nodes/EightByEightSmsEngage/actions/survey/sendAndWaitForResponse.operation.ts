@@ -34,7 +34,7 @@ export const sendAndWaitForResponse: Operation = {
 	option: {
 		name: 'Send and Wait for Response',
 		value: 'sendAndWaitForResponse',
-		action: 'Send a survey and wait for the response',
+		action: 'Send survey and wait for response',
 		description: 'Send one survey and go on with the workflow when its response comes',
 	},
 	fields: [

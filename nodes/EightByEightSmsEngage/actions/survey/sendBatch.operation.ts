@@ -29,7 +29,7 @@ export const sendBatch: Operation = {
 	option: {
 		name: 'Send Batch',
 		value: 'sendBatch',
-		action: 'Send surveys as a batch',
+		action: 'Send batch of surveys',
 		description: 'Send the surveys of all items in few requests, up to 10,000 in each',
 	},
 	fields: [

@@ -9,7 +9,7 @@ export const deleteWebhook: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a webhook',
+		action: 'Delete webhook',
 		description: 'Stop 8x8 posting the SMS events of a subaccount',
 	},
 	fields: [webhookNotice, subAccountIdField],

@@ -64,7 +64,7 @@ export const sendTestEvent: Operation = {
 	option: {
 		name: 'Send Test Event',
 		value: 'sendTestEvent',
-		action: 'Send a test event',
+		action: 'Send test event',
 		description: 'Post an event to your trigger as 8x8 would, to see it run. No SMS is sent.',
 	},
 	fields: [url, event, withAuthorization],

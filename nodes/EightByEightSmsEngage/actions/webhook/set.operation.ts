@@ -25,7 +25,7 @@ export const set: Operation = {
 	option: {
 		name: 'Set',
 		value: 'set',
-		action: 'Set a webhook',
+		action: 'Set webhook',
 		description: 'Tell 8x8 where to post the SMS events',
 	},
 	fields: [webhookNotice, urlField, subAccountIdField, enabledField, replaceExisting],
