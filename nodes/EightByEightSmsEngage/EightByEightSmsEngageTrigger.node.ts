@@ -41,8 +41,9 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 		// "surveyResponse" is shown as "survey response".
 		subtitle:
 			'={{ [$parameter["events"]].flat().join(", ").replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		// n8n's nodes panel shows both nodes as one entry, with this description.
 		description:
-			'Starts the workflow when a customer answers an SMS survey, opens its link, texts back, or when an SMS is delivered. To send surveys, use the 8x8 SMS Engage node.',
+			'Send surveys by SMS, and start the workflow when a customer answers, opens the link or texts back, or when an SMS is delivered',
 		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:
 			'Your workflow now takes 8x8\'s events at the Production URL. If the trigger\'s Authentication is "None", anyone who knows that URL can post to it.',

@@ -8,6 +8,9 @@ import { CREDENTIAL_TYPE, withCredential } from '../../harness/workflows';
 
 export const FORM_TRIGGER = 'n8n-nodes-base.formTrigger';
 const CREDENTIAL_NAME = '8x8 simulator (demo)';
+/** What the notes of the demo's files link to; in n8n they lead to where the demo really runs. */
+const PHONE_LINK = 'http://localhost:8808';
+const EXECUTIONS_LINK = 'http://localhost:5678/home/executions';
 const files = {
 	send: 'demo-send-survey.json',
 	response: 'demo-survey-response.json',
@@ -90,6 +93,12 @@ export class DemoStore {
 	}
 }
 
+/** The addresses at which people open n8n and the phone page. */
+export interface Addresses {
+	n8n: string;
+	phone: string;
+}
+
 /**
  * Puts the demo workflows into n8n and publishes them. On a later start nothing is doubled: a
  * workflow that nobody touched follows its file, one that a person changed stays as it is.
@@ -98,19 +107,18 @@ export async function putWorkflows(
 	api: N8nApi,
 	store: DemoStore,
 	credentialId: string,
+	{ n8n, phone }: Addresses,
 ): Promise<Demo> {
 	const leftAlone: string[] = [];
+	const links: Record<string, string> = { [PHONE_LINK]: phone };
 	const put = async (file: string) => {
-		const { workflow, touched } = await putWorkflow(api, store, file, credentialId);
+		const { workflow, touched } = await putWorkflow(api, store, { file, links }, credentialId);
 		if (touched) leftAlone.push(workflow.name);
 		return workflow;
 	};
-	return {
-		send: await put(files.send),
-		response: await put(files.response),
-		form: await put(files.form),
-		leftAlone,
-	};
+	const response = await put(files.response);
+	links[EXECUTIONS_LINK] = `${n8n}/workflow/${response.id}/executions`;
+	return { send: await put(files.send), response, form: await put(files.form), leftAlone };
 }
 
 /** Puts the credential into n8n, or brings an earlier one up to date; gives its id. */
@@ -126,14 +134,22 @@ export async function putCredential(api: N8nApi, store: DemoStore, data: object)
 	return id;
 }
 
+/** The workflow of a demo file, its notes' links leading to the addresses given for them. */
+export function withLinks(text: string, links: Record<string, string>): ExampleWorkflow {
+	const linked = Object.entries(links).reduce(
+		(changed, [link, address]) => changed.replaceAll(`](${link})`, `](${address})`),
+		text,
+	);
+	return JSON.parse(linked) as ExampleWorkflow;
+}
+
 async function putWorkflow(
 	api: N8nApi,
 	store: DemoStore,
-	file: string,
+	{ file, links }: { file: string; links: Record<string, string> },
 	credentialId: string,
 ): Promise<{ workflow: StoredWorkflow; touched: boolean }> {
-	const text = readFileSync(join(repository, 'examples', file), 'utf8');
-	const example = JSON.parse(text) as ExampleWorkflow;
+	const example = withLinks(readFileSync(join(repository, 'examples', file), 'utf8'), links);
 	const credential = { id: credentialId, name: CREDENTIAL_NAME };
 	example.nodes = withCredential(example.nodes, credential);
 	const known = store.state.workflows[file];

@@ -13,7 +13,7 @@ import { DEMO_ACCOUNT_ID } from '../../simulator';
 import { DemoStore, putCredential, putWorkflows } from './demo';
 import { demoFolder } from './demoFolder';
 import { goRound, type RoundParts } from './round';
-import { whatToDo } from './whatToDo';
+import { addressesOf, whatToDo } from './whatToDo';
 
 const N8N_PORT = 5678;
 const BROKER_PORT = 5679;
@@ -79,7 +79,7 @@ async function bringUp(userFolder: string, once: boolean): Promise<RoundParts> {
 		);
 	});
 	const demo = await progress.step('Importing the demo workflows', () =>
-		putWorkflows(stage.api, store, stage.credentialId),
+		putWorkflows(stage.api, store, stage.credentialId, addressesOf(stage)),
 	);
 	await stage.listens(stage.triggerUrl(demo.response));
 	stage.postTo(demo.response);

@@ -1,11 +1,17 @@
+import type { Stage } from '../../harness/stage';
 import { webhookId } from '../../harness/workflows';
-import { FORM_TRIGGER } from './demo';
+import { type Addresses, FORM_TRIGGER } from './demo';
 import type { RoundParts } from './round';
 
+/** The stage's addresses as people type them. */
+export function addressesOf({ n8n, simulator }: Pick<Stage, 'n8n' | 'simulator'>): Addresses {
+	const typed = (url: string) => url.replace('127.0.0.1', 'localhost');
+	return { n8n: typed(n8n.url), phone: typed(simulator.url) };
+}
+
 /** The words at the end of `npm start`: addresses, login, and what to click. */
-export function whatToDo({ stage: { n8n, simulator }, demo, login }: RoundParts): string {
-	const editor = n8n.url.replace('127.0.0.1', 'localhost');
-	const phone = simulator.url.replace('127.0.0.1', 'localhost');
+export function whatToDo({ stage, demo, login }: RoundParts): string {
+	const { n8n: editor, phone } = addressesOf(stage);
 	const kept = demo.leftAlone.map(
 		(name) => `"${name}" holds changes of yours: it was left as it is.\n`,
 	);
@@ -25,6 +31,6 @@ Everything runs. In your browser:
        ${editor}/workflow/${demo.response.id}/executions
      (n8n may lay a "Production Checklist" over the list: close it with its ×.)
 
-n8n's log is in ${n8n.logFile}
+n8n's log is in ${stage.n8n.logFile}
 Stop everything with Ctrl-C. What you build in n8n is kept for the next start.`;
 }

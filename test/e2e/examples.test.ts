@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import type { LedgerMessage } from '../../simulator';
 import { exampleFiles, readExample } from '../support/examples';
 import { ExampleRun } from './support/exampleRun';
@@ -119,6 +121,37 @@ example('spreadsheet-batch', 'each row gets its own result', async (run) => {
 	expect(destinations()).toEqual(['+6591234567']);
 });
 
+example('sending-hours', 'each SMS goes out by the clock of its number', async (run) => {
+	await run.execute();
+	const [rows] = await run.ran('Write the results to the sheet (replace this node)');
+	const people = [
+		{ row: 2, phone: '+6591234567', zone: 'Asia/Singapore', text: 'Hi Ann, how was your visit?' },
+		{
+			row: 3,
+			phone: '+447400123456',
+			zone: 'Europe/London',
+			text: 'Hi there, how was your visit?',
+		},
+		{
+			row: 4,
+			phone: '+919876543210',
+			zone: 'Asia/Kolkata',
+			text: 'Hi Chitra, how was your visit?',
+		},
+	];
+	people.forEach(({ row, phone, zone, text }, index) => {
+		const sms = smsTo(phone);
+		expect(sms.text).toContain(text);
+		const goesOut = sms.scheduled ?? 'at once';
+		expect(rows?.[index]).toEqual({ row_number: row, result: 'QUEUED', goesOut });
+		const moment = DateTime.fromISO(sms.scheduled ?? sms.acceptedAt, { zone });
+		expect(moment.weekday).toBeLessThanOrEqual(5);
+		expect(moment.hour).toBeGreaterThanOrEqual(9);
+		expect(moment.hour).toBeLessThan(20);
+		if (sms.scheduled) expect(moment.toFormat('HH:mm')).toBe('09:00');
+	});
+});
+
 example('funnel-report', 'each survey counts once in each step', async (run) => {
 	await run.execute();
 	await run.ran('Note that it was sent');
@@ -227,6 +260,24 @@ example('send-and-wait', 'the same run goes on with the answer', async (run) => 
 	expect(await run.ran('Late answer (replace this node)')).toEqual([
 		[expect.objectContaining({ umid: third!.umid, resumed: false })],
 	]);
+});
+
+example('reminder', 'the answer comes first, and no reminder goes out', async (run) => {
+	await run.post('order-arrived', { orderId: 'B-78', firstName: 'Ann', phone: '+6591234567' });
+	await run.waiting();
+	const [survey, reminder] = stage.simulator.messages();
+	expect(survey?.text).toContain('Hi Ann, is all well with order B-78?');
+	expect(reminder?.text).toContain('One minute for order B-78?');
+	const hours = (Date.parse(reminder!.scheduled!) - Date.parse(survey!.acceptedAt)) / 3_600_000;
+	expect(hours).toBeCloseTo(24, 1);
+
+	await stage.simulator.respond(survey!.umid, { score: 10, comment: 'All fine' });
+	expect(await run.ran('Thank the customer (replace this node)')).toEqual([
+		[{ orderId: 'B-78', comment: 'All fine', reminderCancelled: true }],
+	]);
+	const left = stage.simulator.messages().find(({ umid }) => umid === reminder!.umid);
+	expect(left?.state).toBe('cancelled');
+	await run.waiting(0);
 });
 
 example('send-and-wait-for-many', 'only the run of the one who answers goes on', async (run) => {

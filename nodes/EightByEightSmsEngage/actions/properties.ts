@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from './operation';
+import type { Resource } from './operation';
 
 /**
  * The Resource list, the Operation list of each resource, and every operation's fields. Both lists keep
@@ -49,19 +49,29 @@ function operationList({ option: resource, operations }: Resource): INodePropert
 	};
 }
 
-/** A field that several operations name comes once, shown for all of them. */
+/**
+ * A field that several operations name comes once, shown for all of them. Each operation's fields
+ * stay in its own order.
+ */
 function fieldsOf({ option: resource, operations }: Resource): INodeProperties[] {
-	const shownFor = new Map<INodeProperties, Array<Operation['option']['value']>>();
-	for (const { option, fields } of operations) {
-		for (const field of fields) {
-			shownFor.set(field, [...(shownFor.get(field) ?? []), option.value]);
+	const inOrder: INodeProperties[] = [];
+	for (const { fields } of operations) {
+		let place = inOrder.length;
+		for (const field of [...fields].reverse()) {
+			const known = inOrder.indexOf(field);
+			if (known < 0) inOrder.splice(place, 0, field);
+			else place = known;
 		}
 	}
-	return [...shownFor].map(([field, values]) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { resource: [resource.value], operation: values, ...field.displayOptions?.show },
-		},
-	}));
+	return inOrder.map((field) => {
+		const shownFor = operations.filter(({ fields }) => fields.includes(field));
+		const operation = shownFor.map(({ option }) => option.value);
+		return {
+			...field,
+			displayOptions: {
+				...field.displayOptions,
+				show: { resource: [resource.value], operation, ...field.displayOptions?.show },
+			},
+		};
+	});
 }

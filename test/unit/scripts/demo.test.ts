@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import type { WorkflowNode } from '../../../harness/n8n/api';
 import { repository } from '../../../harness/places';
 import { webhookId, withCredential } from '../../../harness/workflows';
-import { contentOf, DemoStore } from '../../../scripts/start/demo';
+import { contentOf, DemoStore, withLinks } from '../../../scripts/start/demo';
 
 type Workflow = { name: string; nodes: WorkflowNode[]; connections: Record<string, unknown> };
 const read = (file: string) =>
@@ -75,6 +75,23 @@ describe('DemoStore', () => {
 		const store = new DemoStore(made);
 		expect(new DemoStore(made).state).toEqual(store.state);
 		expect(statSync(store.file).mode & 0o777).toBe(0o600);
+	});
+});
+
+describe('withLinks', () => {
+	it('leads the links of the notes to where the demo runs, and leaves all else', () => {
+		const text = JSON.stringify(send);
+		const links = {
+			'http://localhost:8808': 'http://localhost:9999',
+			'http://localhost:5678/home/executions': 'http://localhost:1/workflow/x/executions',
+		};
+		const linked = JSON.stringify(withLinks(text, links));
+		for (const [link, address] of Object.entries(links)) {
+			expect(text).toContain(`](${link})`);
+			expect(linked).toContain(`](${address})`);
+			expect(linked).not.toContain(link);
+		}
+		expect(withLinks(text, {})).toEqual(send);
 	});
 });
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { countryOptions } from '../../values/country';
 
+const MESSAGE_HINT = '{url} becomes the link, {First Name} the variable or column of that name';
 // Not inline, because the linter would write the placeholder in capitals.
 const MESSAGE_DESCRIPTION =
 	'The text of the SMS. {url} becomes the link to the survey. {First Name} becomes the variable or column of that name; with {First Name|there} an empty one becomes "there". To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out. For a brace that starts no placeholder write \\{.';
@@ -24,8 +25,9 @@ const destination: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. +6591234567',
+	hint: "With + and country code, or choose 'Country' under Additional Fields",
 	description:
-		'The mobile phone number, with + and its country code. Numbers without it need Country under Additional Fields. Blanks, dashes, dots and brackets do no harm.',
+		'The mobile phone number. It may be written as people and spreadsheets write it: blanks, dashes, dots and brackets do no harm.',
 	builderHint: {
 		propertyHint:
 			'One mobile phone number. Without a country code, set country in additionalFields.',
@@ -39,6 +41,7 @@ const message: INodeProperties = {
 	required: true,
 	typeOptions: { rows: 4 },
 	default: 'How did we do? Please take a minute: {url}',
+	hint: MESSAGE_HINT,
 	description: MESSAGE_DESCRIPTION,
 	builderHint: {
 		propertyHint:

@@ -11,6 +11,65 @@ const DAY_VALUES = DAYS.map((day) => day.toLowerCase());
 
 const DEFAULTS = { from: '09:00', to: '20:00', days: DAY_VALUES, timeZone: 'recipient' };
 
+const from: INodeProperties = {
+	displayName: 'From',
+	name: 'from',
+	type: 'string',
+	default: DEFAULTS.from,
+	placeholder: 'e.g. 09:00',
+	description: 'The first minute, in hours and minutes',
+};
+
+const to: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: DEFAULTS.to,
+	placeholder: 'e.g. 20:00',
+	description: 'The end: from this minute on nothing goes out. 24:00 is midnight.',
+};
+
+const days: INodeProperties = {
+	displayName: 'Days',
+	name: 'days',
+	type: 'multiOptions',
+	options: DAYS.map((name, index) => ({ name, value: DAY_VALUES[index]! })),
+	default: DAY_VALUES,
+	description: 'The days of the week on which surveys may go out',
+};
+
+const timeZone: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timeZone',
+	type: 'options',
+	options: [
+		{
+			name: "Recipient's",
+			value: 'recipient',
+			description:
+				"The time zone of the phone number's country; of a country with several, all of them",
+		},
+		{
+			name: "Workflow's",
+			value: 'workflow',
+			description: "The time zone of the workflow's settings",
+		},
+		{ name: 'Custom', value: 'custom', description: 'One that you name' },
+	],
+	default: DEFAULTS.timeZone,
+	description: 'Whose clock the hours go by',
+};
+
+const customTimeZone: INodeProperties = {
+	displayName: 'Custom Time Zone',
+	name: 'customTimeZone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Asia/Singapore',
+	description: 'The name of the time zone, as continent and city',
+	displayOptions: { show: { timeZone: ['custom'] } },
+};
+
 export const sendingHours: INodeProperties = {
 	displayName: 'Sending Hours',
 	name: 'sendingHours',
@@ -20,66 +79,7 @@ export const sendingHours: INodeProperties = {
 	description:
 		'When surveys may go out. A survey outside these hours is scheduled at 8x8 for the next moment inside, at most 7 days ahead.',
 	options: [
-		{
-			displayName: 'Hours',
-			name: 'hours',
-			values: [
-				{
-					displayName: 'Custom Time Zone',
-					name: 'customTimeZone',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Asia/Singapore',
-					description: 'The name of the time zone, as continent and city',
-					displayOptions: { show: { timeZone: ['custom'] } },
-				},
-				{
-					displayName: 'Days',
-					name: 'days',
-					type: 'multiOptions',
-					options: DAYS.map((name, index) => ({ name, value: DAY_VALUES[index]! })),
-					default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-					description: 'The days of the week on which surveys may go out',
-				},
-				{
-					displayName: 'From',
-					name: 'from',
-					type: 'string',
-					default: '09:00',
-					placeholder: 'e.g. 09:00',
-					description: 'The first minute, in hours and minutes',
-				},
-				{
-					displayName: 'Time Zone',
-					name: 'timeZone',
-					type: 'options',
-					options: [
-						{
-							name: "Recipient's",
-							value: 'recipient',
-							description:
-								"The time zone of the phone number's country; of a country with several, all of them",
-						},
-						{
-							name: "Workflow's",
-							value: 'workflow',
-							description: "The time zone of the workflow's settings",
-						},
-						{ name: 'Custom', value: 'custom', description: 'One that you name' },
-					],
-					default: 'recipient',
-					description: 'Whose clock the hours go by',
-				},
-				{
-					displayName: 'To',
-					name: 'to',
-					type: 'string',
-					default: '20:00',
-					placeholder: 'e.g. 20:00',
-					description: 'The end: from this minute on nothing goes out. 24:00 is midnight.',
-				},
-			],
-		},
+		{ displayName: 'Hours', name: 'hours', values: [from, to, days, timeZone, customTimeZone] },
 	],
 };
 

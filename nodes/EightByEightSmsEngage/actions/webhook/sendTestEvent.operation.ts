@@ -29,8 +29,8 @@ const url: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://n8n.example.com/webhook-test/…',
-	description:
-		"The trigger's Test URL, after you have clicked its Execute step, or the Production URL of a published workflow",
+	hint: "The trigger's Test URL: click its Execute step first, then run this node",
+	description: 'The Production URL of a published workflow will do as well',
 };
 
 const event: INodeProperties = {
