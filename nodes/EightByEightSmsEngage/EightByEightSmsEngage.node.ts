@@ -23,7 +23,7 @@ export class EightByEightSmsEngage implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: nodeSubtitle,
-		description: 'Send surveys by SMS with 8x8 SMS Engage, and wait for the response',
+		description: 'Send surveys by SMS with 8x8 SMS Engage',
 		waitingNodeTooltip: "Survey sent, waiting for the customer's response",
 		defaults: { name: '8x8 SMS Engage' },
 		usableAsTool: true,

@@ -220,3 +220,12 @@ export const waitingNotice: INodeProperties = {
 	type: 'notice',
 	default: '',
 };
+
+export const toolNotice: INodeProperties = {
+	displayName:
+		"Let the agent fill in 'Phone Number' only, with the button beside it, and write the rest yourself. Whoever talks to the agent can have it text any number that it may fill in.",
+	name: 'toolNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+};

@@ -10,7 +10,7 @@ import type { Survey } from '../../sending/survey';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
-import { sendingFields } from './fields';
+import { sendingFields, toolNotice } from './fields';
 import { maxConcurrency, maxSegments, onRejected, sendOnce } from './options';
 import { sendingHours } from './sendingHours';
 import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
@@ -23,9 +23,10 @@ export const send: Operation = {
 		name: 'Send',
 		value: 'send',
 		action: 'Send survey',
-		description: 'Send one survey for each item',
+		description: 'Send a survey by SMS to a phone number',
 	},
 	fields: [
+		toolNotice,
 		...sendingFields,
 		optionsField([
 			maxConcurrency,

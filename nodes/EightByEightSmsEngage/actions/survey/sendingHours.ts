@@ -15,7 +15,7 @@ const from: INodeProperties = {
 	displayName: 'From',
 	name: 'from',
 	type: 'string',
-	default: DEFAULTS.from,
+	default: '09:00',
 	placeholder: 'e.g. 09:00',
 	description: 'The first minute, in hours and minutes',
 };
@@ -24,7 +24,7 @@ const to: INodeProperties = {
 	displayName: 'To',
 	name: 'to',
 	type: 'string',
-	default: DEFAULTS.to,
+	default: '20:00',
 	placeholder: 'e.g. 20:00',
 	description: 'The end: from this minute on nothing goes out. 24:00 is midnight.',
 };
@@ -34,7 +34,7 @@ const days: INodeProperties = {
 	name: 'days',
 	type: 'multiOptions',
 	options: DAYS.map((name, index) => ({ name, value: DAY_VALUES[index]! })),
-	default: DAY_VALUES,
+	default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
 	description: 'The days of the week on which surveys may go out',
 };
 
@@ -56,7 +56,7 @@ const timeZone: INodeProperties = {
 		},
 		{ name: 'Custom', value: 'custom', description: 'One that you name' },
 	],
-	default: DEFAULTS.timeZone,
+	default: 'recipient',
 	description: 'Whose clock the hours go by',
 };
 
