@@ -19,8 +19,8 @@ const quick = {
 };
 
 /** Runs the example; gives what came to each of its last nodes, by order. */
-async function settle() {
-	const { run } = await runWorkflow(exampleWorkflow(quick), {
+async function settle(workflow: typeof example = quick) {
+	const { run } = await runWorkflow(exampleWorkflow(workflow), {
 		baseUrl: simulator.url,
 		start: 'Start by hand',
 	});
@@ -39,8 +39,44 @@ const ORDERS = ['order-5001', 'order-5002', 'order-5003'];
 const taken = () => simulator.messages().map(({ clientMessageId }) => clientMessageId);
 
 test('nothing goes wrong: the log is not asked', async () => {
-	expect(await settle()).toMatchObject({ given: [], looked: 0 });
+	expect(await settle(example)).toMatchObject({ given: [], looked: 0 });
 	expect(taken().sort()).toEqual(ORDERS);
+});
+
+/** The example for other orders than its own. */
+const forOrders = (orderIds: unknown[]) => ({
+	...quick,
+	nodes: quick.nodes.map((node) =>
+		node.name === 'Sample orders (replace this node)'
+			? {
+					...node,
+					parameters: {
+						...node.parameters,
+						jsonOutput: JSON.stringify({
+							orders: orderIds.map((orderId, n) => ({ orderId, phone: `+659123456${n}` })),
+						}),
+					},
+				}
+			: node,
+	),
+});
+
+test.each([
+	['a number', 5001, '5001'],
+	['with blanks around it', ' order-5001 ', 'order-5001'],
+])('an ID that is %s is found in the log: nobody gets a second SMS', async (_, id, sentAs) => {
+	simulator.addFault({ kind: 'reset', when: 'after', match: { path: '/surveys/' } });
+	const { given, looked } = await settle(forOrders([id]));
+	expect(looked).toBe(1);
+	expect(given).toEqual([]);
+	expect(taken()).toEqual([sentAs]);
+});
+
+test('an order without an ID cannot be found in the log, so it goes to a person', async () => {
+	simulator.addFault({ kind: 'reset', when: 'after', times: 2, match: { path: '/surveys/' } });
+	const { given } = await settle(forOrders(['order-5001', '']));
+	expect(given).toEqual(['']);
+	expect(taken()).toHaveLength(2);
 });
 
 const once = FAULTS.map(([name, fault]) => [name, fault] as [string, Fault]);

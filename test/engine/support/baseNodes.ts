@@ -36,10 +36,13 @@ const enrich: Work = (context) => {
 		{ field1: string; field2: string },
 	];
 	if (context.getNodeParameter('joinMode', 0) !== 'enrichInput1') throw new Error('not this mode');
+	const { fuzzyCompare } = context.getNodeParameter('options', 0) as IDataObject;
 	const others = context.getInputData(1);
+	const isSame = (one: unknown, other: unknown) =>
+		fuzzyCompare ? String(one) === String(other) : one === other;
 	return [
 		context.getInputData(0).map(({ json }, item) => {
-			const match = others.find((other) => other.json[field2] === json[field1]);
+			const match = others.find((other) => isSame(other.json[field2], json[field1]));
 			return paired({ ...json, ...match?.json }, item);
 		}),
 	];
