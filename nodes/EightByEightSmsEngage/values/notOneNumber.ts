@@ -64,7 +64,7 @@ export function notOneNumber(text: string, written: string): Refusal | undefined
 			description: AS_TEXT,
 		};
 	}
-	if (/^\+?\d+[.,]\d{1,2}$/.test(text)) {
+	if (/^\+?\d+[.,]\d{1,2}$|^\+?\d{7,}[.,]0{3,}$/.test(text)) {
 		return {
 			message: `'Phone Number' has decimal places: ${shown}`,
 			description: `A spreadsheet has calculated with it, so digits may be lost. ${AS_TEXT}`,

@@ -38,6 +38,14 @@ export function date(written: string): Refusal {
 	);
 }
 
+export function negative(written: string): Refusal {
+	return refusal(
+		'is a negative number',
+		written,
+		'A spreadsheet has calculated with it: there, +65-91234567 is a formula. In the spreadsheet, format the column as text and enter the number again. If it is the number, remove the minus.',
+	);
+}
+
 export function noSuchCountryCode(written: string, digits: string): Refusal {
 	return refusal(
 		'has a country code that does not exist',

@@ -3,7 +3,7 @@ import { ACCEPTED, isNumber, readInternational, type Reading } from './internati
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
 import { DATE, LONGEST, notOneNumber } from './notOneNumber';
 import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
-import { EXAMPLE, extension, twoNumbers, type Refusal } from './numberRefusal';
+import { EXAMPLE, extension, negative, twoNumbers, type Refusal } from './numberRefusal';
 import { plainText } from './phoneNumberText';
 
 const FIELD = 'Phone Number';
@@ -79,7 +79,14 @@ function read(written: string, country?: string, countryField = true): Reading {
 		return readText(written, { written, country, countryField });
 	}
 	const text = plainText(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
-	return notOneNumber(text, written) ?? readText(text, { written, country, countryField });
+	const reading = notOneNumber(text, written) ?? readText(text, { written, country, countryField });
+	return isNumber(reading) && isCalculated(written, reading.number) ? negative(written) : reading;
+}
+
+/** A minus and the digits of no whole number: what a spreadsheet makes of +65-91234567. */
+function isCalculated(written: string, number: string): boolean {
+	const digits = /^\s*['"]?[-\u2212](\d+)(?:[.,]0{1,2})?['"]?\s*$/.exec(written)?.[1];
+	return digits !== undefined && number !== `+${digits}`;
 }
 
 interface Context {
