@@ -171,6 +171,7 @@ describe('filters', () => {
 		['clientMessageIds', '={{ ["b", "nobody"] }}', ['b']],
 		['clientMessageIds', '={{ ["a,b"] }}', []],
 		['states', ['failed'], ['rejected']],
+		['states', [], ['rejected', 'c', 'b', 'a']],
 		['states', '={{ "Queued,SENT,delivered" }}', ['c', 'b', 'a']],
 		['batchIds', 'f1ea5276-a824-e711-8146-022a22cc1c71', []],
 	])('%s %j', async (name, value, expected) => {
@@ -204,6 +205,9 @@ describe('refused before anything is asked', () => {
 			"'Client Message IDs' holds an object",
 		],
 		[{ filters: { phoneNumber: '={{ $json.phone }}' } }, "'Phone Number' is empty"],
+		[{ filters: { countries: '={{ $json.country }}' } }, "'Countries' is empty"],
+		[{ filters: { states: '={{ $json.state }}' } }, "'States' is empty"],
+		[{ filters: { states: '={{ [] }}' } }, "'States' is empty"],
 	])('%j', async (parameters, message) => {
 		const { error } = await getAll(parameters);
 		expect(error?.message).toContain(message);

@@ -110,12 +110,15 @@ export function rowFilter(filters: IDataObject): RowFilter {
  * @throws {InvalidValueError}
  */
 export function assertFilled(filters: IDataObject, raw: IDataObject): void {
-	for (const field of [clientMessageIds, batchIds, phoneNumberField]) {
+	for (const field of [clientMessageIds, batchIds, countriesField, phoneNumberField, states]) {
 		const stored = raw[field.name];
 		const isExpression = typeof stored === 'string' && stored.startsWith('=');
-		if (isExpression && !isGiven(filters[field.name])) throw nothingGiven(field);
+		if (isExpression && readsEmpty(filters[field.name])) throw nothingGiven(field);
 	}
 }
+
+const readsEmpty = (value: unknown) =>
+	Array.isArray(value) ? value.length === 0 : !isGiven(value);
 
 /**
  * The entries of a text, divided by commas or line breaks, or of a list, whose entries are taken
@@ -126,6 +129,8 @@ export function assertFilled(filters: IDataObject, raw: IDataObject): void {
 function readList(filters: IDataObject, field: INodeProperties): string[] {
 	const value = filters[field.name];
 	if (!isGiven(value)) return [];
+	// So the editor stores a list that nothing is chosen from.
+	if (field.type === 'multiOptions' && readsEmpty(value)) return [];
 	const texts = Array.isArray(value) ? value : [value];
 	if (texts.some((text) => typeof text === 'object' && text !== null)) throw noTexts(field);
 	const entries = (Array.isArray(value) ? texts : String(value).split(/[,\r\n]/))
