@@ -38,7 +38,11 @@ test('none, when all went well', async () => {
 test('surveys that failed under Continue', async () => {
 	simulator.addFault({ kind: 'badRequest' });
 	expect(await hints({ node: CONTINUE })).toEqual([
-		'1 of 3 surveys failed. Their items have a field "error": search the output for it.',
+		'1 of 3 surveys failed. Its item has a field "error": search the output for it.',
+	]);
+	simulator.addFault({ kind: 'badRequest', times: 2 });
+	expect(await hints({ node: CONTINUE })).toEqual([
+		'2 of 3 surveys failed. Their items have a field "error": search the output for it.',
 	]);
 });
 
@@ -69,6 +73,24 @@ test.each([
 	expect(found.filter((hint) => hint.includes('Send Batch is faster'))).toHaveLength(shown);
 });
 
+test('what was not sent is in no count of requests', async () => {
+	const items = people(200).map((phone) => ({ phone }));
+	simulator.addFault({ kind: 'badRequest' });
+	const found = await hints({ items, node: CONTINUE });
+	expect(found).toEqual([expect.stringContaining('1 of 200 surveys failed')]);
+});
+
+test('of many texts only the first are counted, and the hint says so', async () => {
+	const items = people(51).map((phone, index) => ({
+		phone,
+		text: index < 50 ? 'ж'.repeat(60) : '',
+	}));
+	const parameters = { message: '{text}{url}', variablesMode: 'inputFields' };
+	expect(await hints({ items, parameters })).toEqual([
+		expect.stringContaining('Each of the first 50 surveys takes 2 SMS or more'),
+	]);
+});
+
 test.each([
 	['ticket-', 1],
 	['=ticket-{{ $json.phone }}', 0],
@@ -85,5 +107,8 @@ test.each([
 	const items = [{ phone: first, name: 'Ann' }, { phone: second }, { phone: third, name: ' ' }];
 	expect(await hints({ items, parameters: { message } })).toEqual([
 		'The Message takes the field "name" from each item, and 2 of 3 items have none: their text has a gap.',
+	]);
+	expect(await hints({ items: items.slice(0, 2), parameters: { message } })).toEqual([
+		expect.stringContaining('1 of 2 items has none: its text has a gap.'),
 	]);
 });

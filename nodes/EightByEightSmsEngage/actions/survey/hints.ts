@@ -28,17 +28,12 @@ export class SurveysSeen {
 		return survey;
 	}
 
-	/** @param oneByOne Whether each survey had a request of its own */
-	hints({ oneByOne }: { oneByOne: boolean }): string[] {
+	hints(): string[] {
 		const hints: string[] = [];
 		if (this.count > 0 && this.leastSegments > 1) {
+			const each = this.count > SAMPLED ? `Each of the first ${SAMPLED} surveys` : 'Each survey';
 			hints.push(
-				`Each survey takes ${this.leastSegments} SMS or more, and 8x8 charges for each. The operation Preview shows the text and its length.`,
-			);
-		}
-		if (oneByOne && this.count >= MANY) {
-			hints.push(
-				`${this.count.toLocaleString('en')} surveys went out in as many requests. The operation Send Batch is faster: it sends up to 10,000 in one.`,
+				`${each} takes ${this.leastSegments} SMS or more, and 8x8 charges for each. The operation Preview shows the text and its length.`,
 			);
 		}
 		if (this.count > 1 && this.firstId !== undefined && this.oneId) {
@@ -58,8 +53,13 @@ function partsOf({ request }: Survey): number {
 	return countSegments(text, encoding).segments;
 }
 
-/** What did not go well although the execution is green. */
-export function hintsOf(outcomes: Outcome[]): string[] {
+/**
+ * What did not go well although the execution is green, and what could be faster.
+ *
+ * @param oneByOne Whether each survey had a request of its own
+ */
+export function hintsOf(outcomes: Outcome[], { oneByOne }: { oneByOne: boolean }): string[] {
+	const sent = outcomes.filter(({ kind }) => kind === 'sent').length;
 	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
 	const rejected = outcomes.filter(
 		(outcome) => outcome.kind === 'rejected' && failureIn(outcome) === undefined,
@@ -67,9 +67,16 @@ export function hintsOf(outcomes: Outcome[]): string[] {
 	const of = (count: number) => `${count} of ${outcomes.length} surveys`;
 	return [
 		...(failed > 0
-			? [`${of(failed)} failed. Their items have a field "error": search the output for it.`]
+			? [
+					`${of(failed)} failed. ${failed === 1 ? 'Its item has' : 'Their items have'} a field "error": search the output for it.`,
+				]
 			: []),
 		...(rejected > 0 ? [`8x8 rejected ${of(rejected)}. Search the output for REJECTED.`] : []),
+		...(oneByOne && sent >= MANY
+			? [
+					`${sent.toLocaleString('en')} surveys went out in as many requests. The operation Send Batch is faster: it sends up to 10,000 in one.`,
+				]
+			: []),
 	];
 }
 
@@ -92,7 +99,7 @@ export function missingFields(context: IExecuteFunctions, raw: unknown): string[
 		const missing = items.filter(({ json }) => String(json[name] ?? '').trim() === '').length;
 		if (missing === 0) return [];
 		return [
-			`The Message takes the field "${name}" from each item, and ${missing} of ${items.length} items have none: their text has a gap.`,
+			`The Message takes the field "${name}" from each item, and ${missing} of ${items.length} items ${missing === 1 ? 'has none: its' : 'have none: their'} text has a gap.`,
 		];
 	});
 }

@@ -61,9 +61,9 @@ export const send: Operation = {
 		});
 		const output = report(context, outcomes);
 		showHints(context, [
-			...hintsOf(outcomes),
+			...hintsOf(outcomes, { oneByOne: true }),
 			...missingFields(context, message),
-			...seen.hints({ oneByOne: true }),
+			...seen.hints(),
 		]);
 		return output;
 	},

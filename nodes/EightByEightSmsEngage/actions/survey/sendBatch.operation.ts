@@ -68,9 +68,9 @@ export const sendBatch: Operation = {
 		});
 		const output = report(context, outcomes);
 		showHints(context, [
-			...hintsOf(outcomes),
+			...hintsOf(outcomes, { oneByOne: false }),
 			...missingFields(context, message),
-			...seen.hints({ oneByOne: false }),
+			...seen.hints(),
 		]);
 		return output;
 	},
