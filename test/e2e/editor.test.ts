@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { StoredWorkflow } from '../../harness/n8n/api';
-import { answerSurvey, openBrowser, screenshot } from './support/browser';
+import { answerSurvey, openBrowser, openPage, screenshot } from './support/browser';
 import { Editor } from './support/editor';
 import { ACCOUNT, Stage } from '../../harness/stage';
 import { stepsOn } from './support/steps';
@@ -22,8 +22,7 @@ const step = stepsOn(() => page);
 beforeAll(async () => {
 	stage = await Stage.open({ name: 'editor' });
 	browser = await openBrowser();
-	page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
-	page.setDefaultTimeout(30_000);
+	page = await openPage(browser, { viewport: SIZE, colorScheme: 'light' });
 	editor = new Editor(page, stage.n8n.url);
 	await editor.signIn();
 }, 600_000);
@@ -117,7 +116,7 @@ step('the credential says what is wrong, and when all is right', async () => {
 				if (await details.isVisible()) await details.click();
 				return false;
 			},
-			20_000,
+			90_000,
 			() => box.innerText(),
 		);
 	};
@@ -179,8 +178,8 @@ step('typed and dragged fields send a survey, and the output shows umid and stat
 step('a wrong number is told in words that say what to do', async () => {
 	await editor.retypeExpression('destination', '+12');
 	await whenTaken('destination', '=+12');
-	const error = await editor.failingStep('"+12" is no');
-	expect(error).toContain('Write it with the country code, such as +6591234567');
+	const error = await editor.failingStep("'Phone Number' has too few digits");
+	expect(error).toContain('Check it for missing or extra digits');
 	expect(stage.simulator.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
 	await screenshot(page, 'error-wrong-number');
 });
@@ -214,7 +213,7 @@ step(
 		stage.simulator.configure({ responseUrl: url });
 
 		const [sms] = stage.simulator.messages();
-		const phone = await browser.newPage({ viewport: { width: 480, height: 860 } });
+		const phone = await openPage(browser, { viewport: { width: 480, height: 860 } });
 		await phone.goto(stage.simulator.url);
 		await phone.locator('.bubble a').waitFor();
 		await screenshot(phone, 'phone');

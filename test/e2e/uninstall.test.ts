@@ -5,7 +5,7 @@ import type { StoredWorkflow } from '../../harness/n8n/api';
 import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import { npm } from '../../harness/npm';
 import { installPackage } from '../../harness/package';
-import { openBrowser, screenshot } from './support/browser';
+import { openBrowser, openPage, screenshot } from './support/browser';
 import { Editor } from './support/editor';
 import { Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
@@ -22,7 +22,7 @@ let responses: StoredWorkflow;
 beforeAll(async () => {
 	stage = await Stage.open({ name: 'uninstall' });
 	browser = await openBrowser();
-	page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+	page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
 	const send = node('Send', ACTION, {
 		surveyId: 'service-feedback',
 		destination: '+6591234567',

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { Execution, StoredWorkflow } from '../../harness/n8n/api';
 import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
-import { answerSurvey, openBrowser } from './support/browser';
+import { answerSurvey, openBrowser, openPage } from './support/browser';
 import { note } from './support/notes';
 import { postJson, postUntilTaken } from './support/posts';
 import { Stage } from '../../harness/stage';
@@ -135,7 +135,7 @@ test('n8n is restarted, the survey answered in the browser, and the workflow goe
 	await stage.listens(stage.triggerUrl(responses));
 	expect(await statusOf(asking, execution.id)).toBe('waiting');
 
-	const phone = await browser.newPage();
+	const phone = await openPage(browser);
 	await answerSurvey(phone, stage.simulator.url, sms.umid, ANSWERS);
 	const item = await wentOnWith(asking, execution);
 	expect(item).toMatchObject({

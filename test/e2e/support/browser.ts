@@ -1,5 +1,5 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { reportFile } from '../../../harness/places';
 import { findChromium } from '../../../harness/programs';
 
@@ -24,6 +24,15 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-sync',
 		],
 	});
+}
+
+/** On a machine under load n8n's editor takes a minute for its first page. */
+const STEP_WITHIN = 90_000;
+
+export async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
+	const page = await browser.newPage(options);
+	page.setDefaultTimeout(STEP_WITHIN);
+	return page;
 }
 
 /** Keeps a picture of the page in the report's folder. */
