@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import type { StoredWorkflow } from '../../harness/n8n/api';
 import { answerSurvey, openBrowser, openPage, screenshot } from './support/browser';
 import { Editor } from './support/editor';
@@ -6,8 +7,15 @@ import { ACCOUNT, Stage } from '../../harness/stage';
 import { stepsOn } from './support/steps';
 import { until } from '../../harness/until';
 import { chain, node } from '../../harness/workflows';
+import { EightByEightSmsEngage } from '../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
 
 jest.setTimeout(240_000);
+
+const OPERATIONS = new EightByEightSmsEngage().description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ options }) => options as INodePropertyOptions[]);
+/** n8n adds its own: "Custom API Call". */
+const ACTIONS = OPERATIONS.length + 1;
 
 const SIZE = { width: 1440, height: 900 };
 
@@ -66,7 +74,7 @@ async function findBothNodes(scheme: 'light' | 'dark'): Promise<void> {
 	await panel.getByText('Triggers (4)').waitFor();
 	const triggers = await editor.mark('node-creator-item-name').allInnerTexts();
 	expect(triggers).toContain('On survey response');
-	await panel.getByText('Actions (11)').click();
+	await panel.getByText(`Actions (${ACTIONS})`).click();
 	await panel.getByText('Send survey', { exact: true }).waitFor();
 	const name = scheme === 'dark' ? 'eightByEightSmsEngage.dark.svg' : 'eightByEightSmsEngage.svg';
 	const shown = await until('the icons have loaded', async () => {
