@@ -13,8 +13,8 @@ import { addSender, customers, listener, SEND, startSender } from '../../harness
 import { Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
 
-const LIMIT = 600_000;
-const CLICKS = 300;
+const LIMIT = 900_000;
+const CLICKS = 120;
 const SENDS = 300;
 
 let stage: Stage;
@@ -24,8 +24,10 @@ beforeAll(async () => {
 	// 8x8's tries after 1, 10, 30 and 90 s take half as long again here: a machine under load needs three
 	// minutes to start n8n. After it all tries come at once, and the last of them is answered when all
 	// have been handled. No receipts: clicks are the events that the tests count.
-	const simulator = { retryFactor: 1.5, webhookTimeout: 60_000, deliveryDelay: 3_600_000 };
-	stage = await Stage.open({ name: 'restart', simulator: { ...simulator, dataFile } });
+	const simulator = { retryFactor: 1.5, webhookTimeout: 240_000, deliveryDelay: 3_600_000 };
+	// With n8n's default of 3 such a burst keeps its own look at the database waiting, and it answers 503.
+	const variables = { DB_SQLITE_POOL_SIZE: '10' };
+	stage = await Stage.open({ name: 'restart', simulator: { ...simulator, dataFile }, variables });
 }, LIMIT);
 
 afterAll(async () => {
@@ -64,7 +66,7 @@ test.each(['SIGTERM', 'SIGKILL'])(
 		await until(
 			'every click is answered 200',
 			() => new Set(mine().filter(answered).map(umidOf)).size === CLICKS,
-			300_000,
+			480_000,
 			() =>
 				tally(mine().map(({ status, error }) => ({ status: String(status ?? error) }) as never)),
 		);
