@@ -14,8 +14,6 @@ jest.setTimeout(240_000);
 const OPERATIONS = new EightByEightSmsEngage().description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ options }) => options as INodePropertyOptions[]);
-/** n8n adds its own: "Custom API Call". */
-const ACTIONS = OPERATIONS.length + 1;
 
 const SIZE = { width: 1440, height: 900 };
 
@@ -74,7 +72,7 @@ async function findBothNodes(scheme: 'light' | 'dark'): Promise<void> {
 	await panel.getByText('Triggers (4)').waitFor();
 	const triggers = await editor.mark('node-creator-item-name').allInnerTexts();
 	expect(triggers).toContain('On survey response');
-	await panel.getByText(`Actions (${ACTIONS})`).click();
+	await panel.getByText(`Actions (${OPERATIONS.length})`).click();
 	await panel.getByText('Send survey', { exact: true }).waitFor();
 	const name = scheme === 'dark' ? 'eightByEightSmsEngage.dark.svg' : 'eightByEightSmsEngage.svg';
 	const shown = await until('the icons have loaded', async () => {

@@ -29,12 +29,13 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 
 	afterAll(() => stage?.close(), LIMIT);
 
+	/** The number at the end of a client message ID tells which customer it is for. */
+	const customerOf = (id: string) => ({
+		...customers(10)[Number(/\d$/.exec(id)?.[0] ?? 0)]!,
+		id,
+	});
 	const send = (sender: Sender, ids: string[]) =>
-		startSender(
-			stage.n8n.url,
-			sender,
-			customers(ids.length).map((customer, index) => ({ ...customer, id: ids[index] ?? '' })),
-		);
+		startSender(stage.n8n.url, sender, ids.map(customerOf));
 	const taken = (id: string) =>
 		stage.simulator.messages().filter(({ clientMessageId }) => clientMessageId === id);
 	const surveyRequests = () => stage.simulator.requests().filter(({ method }) => method === 'POST');
