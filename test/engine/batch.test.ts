@@ -126,7 +126,7 @@ test('answers are matched by client message ID: shuffled, and some left out', as
 	output.forEach(({ json, pairedItem }, index) => {
 		if (index === 3 || index === 17) {
 			expect(json).toEqual({
-				error: "8x8's answer to the batch leaves this survey out. The survey may have been sent",
+				error: "8x8's response to the batch leaves this survey out. The survey may have been sent",
 				details: expect.stringContaining(
 					`Message → Get Many whether it went out: its client message ID is n8n-77-0-${index}.`,
 				),

@@ -40,7 +40,7 @@ describe('message', () => {
 		...more,
 	});
 
-	test('get keeps to one request a second, and gives the answer of 8x8', async () => {
+	test('get keeps to one request a second, and gives the response from 8x8', async () => {
 		const sent = await sendScheduled(3);
 		const before = simulator.requests().length;
 		const { output, error } = await run(message('get', { simplify: false }), sent);

@@ -166,7 +166,7 @@ test.each(['send', 'sendBatch'])(
 		expect(simulator.requests().length).toBeGreaterThan(sentBefore);
 		expect(new Set(sent).size).toBe(sent.length);
 		expect(again.error?.message).toContain('may have been sent');
-		expect(again.error?.message).toContain('n8n stopped before the answer of 8x8 came');
+		expect(again.error?.message).toContain('n8n stopped before 8x8 responded');
 	},
 );
 

@@ -22,7 +22,7 @@ export const timeout: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT_MS },
 	default: 30000,
 	description:
-		'How long to wait for the answer of 8x8. After that the survey may have been sent all the same, and the error says so.',
+		'How long to wait for a response from 8x8. After that the survey may have been sent all the same, and the error says so.',
 };
 
 export const rateLimitWait: INodeProperties = {

@@ -1,5 +1,5 @@
 import type { ApiClient } from './client';
-import { answerWithout } from './error';
+import { responseWithout } from './error';
 import type { Webhook } from './types';
 
 /** What is left of a prepaid account's money. */
@@ -15,7 +15,7 @@ export const isAccountId = (text: string): boolean =>
 /** The account's webhooks for SMS events; 8x8 masks their secrets. @throws {ApiError} */
 export async function listWebhooks(client: ApiClient, accountId: string): Promise<Webhook[]> {
 	const webhooks = await client({ method: 'GET', path: ['accounts', accountId, 'webhooks'] });
-	if (!Array.isArray(webhooks)) throw answerWithout('list of webhooks');
+	if (!Array.isArray(webhooks)) throw responseWithout('list of webhooks');
 	return webhooks.filter((entry) => typeof entry === 'object' && entry !== null) as Webhook[];
 }
 
@@ -26,6 +26,6 @@ export async function accountBalance(client: ApiClient, accountId: string): Prom
 		balance?: unknown;
 		currency?: unknown;
 	};
-	if (typeof balance !== 'number') throw answerWithout('balance');
+	if (typeof balance !== 'number') throw responseWithout('balance');
 	return { amount: balance, currency: typeof currency === 'string' ? currency : '' };
 }

@@ -29,7 +29,7 @@ export class ApiError extends Error {
 }
 
 /** The response to a look-up, which changes nothing, does not hold what was asked for. */
-export function answerWithout(what: string): ApiError {
+export function responseWithout(what: string): ApiError {
 	return new ApiError('The response from 8x8 could not be read', {
 		description: `It holds no ${what}. Try again later.`,
 		reach: 'all',

@@ -1,5 +1,5 @@
 import type { ApiClient } from './client';
-import { answerWithout, ApiError } from './error';
+import { responseWithout, ApiError } from './error';
 
 /** What a log export asks for. Dates are ISO 8601 with an offset, countries ISO 3166-1 alpha-2. */
 export interface ExportRequest {
@@ -38,7 +38,7 @@ export async function startExport(
 	const path = exportsPath(subAccountId);
 	const answer = await client({ method: 'POST', path, body, despiteStop: true });
 	const { jobId } = (answer ?? {}) as { jobId?: unknown };
-	if (typeof jobId !== 'string' || jobId === '') throw answerWithout('job ID');
+	if (typeof jobId !== 'string' || jobId === '') throw responseWithout('job ID');
 	return { subAccountId, jobId };
 }
 
@@ -55,10 +55,10 @@ export async function exportFiles(client: ApiClient, job: ExportJob): Promise<Ex
 	if (status === 'succeeded') {
 		const links = Array.isArray(data) ? data.filter((link) => typeof link === 'string') : [];
 		if (links.length > 0) return links;
-		throw answerWithout('link to the log');
+		throw responseWithout('link to the log');
 	}
 	if (status === 'failed' || status === 'error' || status === 'cancelled') throw givenUp(status);
-	throw answerWithout('status of the export');
+	throw responseWithout('status of the export');
 }
 
 /** Cancels a job that still runs; also after Stop. @throws {ApiError} */

@@ -1,6 +1,6 @@
 import type { ApiClient } from './client';
 import { ApiError, FIND_OUT } from './error';
-import type { BatchSurveyAnswer, BatchSurveyRequest, SurveyAnswer, SurveyRequest } from './types';
+import type { BatchSmsResponse, BatchSurveyRequest, SmsResponse, SurveyRequest } from './types';
 
 /** Where a survey goes: the subaccount that sends it, and the ID that 8x8 gave the survey. */
 export interface SurveyPath {
@@ -17,10 +17,10 @@ export async function sendSurvey(
 	client: ApiClient,
 	{ subAccountId, surveyId }: SurveyPath,
 	body: SurveyRequest,
-): Promise<SurveyAnswer> {
+): Promise<SmsResponse> {
 	const path = ['subaccounts', subAccountId, 'surveys', surveyId, 'messages'];
 	const response = await client({ method: 'POST', path, body });
-	if (!isSurveyAnswer(response)) throw unexpectedResponse();
+	if (!isSmsResponse(response)) throw unexpectedResponse();
 	return response;
 }
 
@@ -33,18 +33,16 @@ export async function sendSurveyBatch(
 	client: ApiClient,
 	{ subAccountId, surveyId }: SurveyPath,
 	body: BatchSurveyRequest,
-): Promise<BatchSurveyAnswer & { messages: SurveyAnswer[] }> {
+): Promise<BatchSmsResponse & { messages: SmsResponse[] }> {
 	const path = ['subaccounts', subAccountId, 'surveys', surveyId, 'messages', 'batch'];
-	const response = (await client({ method: 'POST', path, body })) as Partial<BatchSurveyAnswer>;
-	const messages = Array.isArray(response?.messages)
-		? response.messages.filter(isSurveyAnswer)
-		: [];
+	const response = (await client({ method: 'POST', path, body })) as Partial<BatchSmsResponse>;
+	const messages = Array.isArray(response?.messages) ? response.messages.filter(isSmsResponse) : [];
 	if (typeof response?.batchId !== 'string' && messages.length === 0) throw unexpectedResponse();
-	return { ...(response as BatchSurveyAnswer), messages };
+	return { ...(response as BatchSmsResponse), messages };
 }
 
-function isSurveyAnswer(answer: unknown): answer is SurveyAnswer {
-	const { umid, status } = (answer ?? {}) as Partial<SurveyAnswer>;
+function isSmsResponse(response: unknown): response is SmsResponse {
+	const { umid, status } = (response ?? {}) as Partial<SmsResponse>;
 	if (status?.code === 'REJECTED') return true;
 	return typeof umid === 'string' && umid !== '' && typeof status?.code === 'string';
 }

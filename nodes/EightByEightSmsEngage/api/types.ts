@@ -19,7 +19,7 @@ export interface SurveyRequest extends MessageSettings {
 	clientMessageId?: string;
 }
 
-export interface SurveyAnswer {
+export interface SmsResponse {
 	/** 8x8's message ID. */
 	umid: string;
 	destination: string;
@@ -35,12 +35,12 @@ export interface BatchSurveyRequest {
 	includeMessagesInResponse: true;
 }
 
-export interface BatchSurveyAnswer {
+export interface BatchSmsResponse {
 	batchId: string;
 	clientBatchId?: string;
 	acceptedCount: number;
 	rejectedCount: number;
-	messages: SurveyAnswer[] | null;
+	messages: SmsResponse[] | null;
 }
 
 export interface Webhook {

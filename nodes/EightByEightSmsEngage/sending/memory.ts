@@ -110,7 +110,7 @@ export class OutcomeMemory {
 
 	/** From here on until its outcome is known, this survey may have been sent. */
 	begin(survey: Survey): void {
-		const interrupted = { message: 'n8n stopped before the answer of 8x8 came' };
+		const interrupted = { message: 'n8n stopped before 8x8 responded' };
 		this.kept.outcomes[this.keyOf(survey)] = mayHaveBeenSent(survey, interrupted);
 	}
 
@@ -163,7 +163,7 @@ export class OutcomeMemory {
 
 	/**
 	 * n8n tries again what threw (Retry On Fail, the Retry button), and a node whose first item came
-	 * out with an `error`, be it only a field of 8x8's answer (WorkflowExecute in n8n-core).
+	 * out with an `error`, be it only a field of 8x8's response (WorkflowExecute in n8n-core).
 	 */
 	private mayBeRetried(outcomes: Outcome[]): boolean {
 		const failed = (outcome: Outcome) => failureIn(outcome) !== undefined;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
-import type { SurveyAnswer } from '../api/types';
+import type { SmsResponse } from '../api/types';
 import { failureOf, type Failure } from '../n8n/failure';
 import type { Survey } from './survey';
 
@@ -9,7 +9,7 @@ import type { Survey } from './survey';
  * What became of one item's survey.
  *
  * - `sent`: 8x8 took it. `json` is the output item.
- * - `rejected`: 8x8 answered and refused this message. `json` is its answer; it is a failure only
+ * - `rejected`: 8x8 responded and refused this message. `json` is its response; it is a failure only
  *   where On Rejected says so.
  * - `skipped`: not sent, because it was sent before.
  * - `wrong`: its values cannot be sent, so nothing was tried.
@@ -32,18 +32,18 @@ export function failureIn(outcome: Outcome): Failure | undefined {
 }
 
 /**
- * The outcome that 8x8's answer tells of. Its fields come in the order in which people look for
+ * The outcome that 8x8's response tells of. Its fields come in the order in which people look for
  * them, since tables cut off on the right.
  *
- * @param added are fields of the output item beside those of the answer
+ * @param added are fields of the output item beside those of the response
  */
-export function outcomeOfAnswer(
+export function outcomeOfResponse(
 	{ surveyId, request }: Survey,
-	answer: SurveyAnswer,
+	response: SmsResponse,
 	onRejected: OnRejected,
 	added: IDataObject = {},
 ): Outcome {
-	const { destination, status, umid, clientMessageId, ...others } = answer;
+	const { destination, status, umid, clientMessageId, ...others } = response;
 	const json = {
 		destination,
 		status,

@@ -1,6 +1,6 @@
-import { outcomeOfAnswer } from '../../../nodes/EightByEightSmsEngage/sending/outcome';
+import { outcomeOfResponse } from '../../../nodes/EightByEightSmsEngage/sending/outcome';
 import type { Survey } from '../../../nodes/EightByEightSmsEngage/sending/survey';
-import type { SurveyAnswer } from '../../../nodes/EightByEightSmsEngage/api/types';
+import type { SmsResponse } from '../../../nodes/EightByEightSmsEngage/api/types';
 
 const survey: Survey = {
 	itemIndex: 0,
@@ -15,6 +15,6 @@ test.each([
 	["the request's, when the answer has none", {}, 'ticket-1'],
 	["the request's, when the answer has null", { clientMessageId: null }, 'ticket-1'],
 ])('the client message ID of the item: %s', (_, given, expected) => {
-	const outcome = outcomeOfAnswer(survey, { ...answer, ...given } as SurveyAnswer, 'error');
+	const outcome = outcomeOfResponse(survey, { ...answer, ...given } as SmsResponse, 'error');
 	expect(outcome).toMatchObject({ kind: 'sent', json: { clientMessageId: expected } });
 });

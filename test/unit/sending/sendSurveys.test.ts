@@ -45,7 +45,7 @@ test('what was under way when n8n stopped may have been sent: no later try sends
 	expect(outcomes[0]).toMatchObject({
 		kind: 'unknown',
 		failure: {
-			message: 'n8n stopped before the answer of 8x8 came. The survey may have been sent',
+			message: 'n8n stopped before 8x8 responded. The survey may have been sent',
 			description: expect.stringMatching(/Message → Get Many .* n8n-1-0-0\./),
 		},
 	});
@@ -124,7 +124,7 @@ test('what cannot even be prepared fails every item, and keeps what a try before
 });
 
 test.each([true, false])(
-	"an `error` in 8x8's answer makes n8n try again, also when all were sent (Continue: %s)",
+	"an `error` in 8x8's response makes n8n try again, also when all were sent (Continue: %s)",
 	async (continueOnFail) => {
 		const { context } = executeContext({
 			items: [{}, {}],

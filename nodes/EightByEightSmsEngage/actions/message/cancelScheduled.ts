@@ -7,6 +7,6 @@ import { messagePath } from './messagePath';
 export const cancelScheduled = (field: INodeProperties) =>
 	perItem(async (call) => {
 		const path = messagePath(call, field);
-		const answer = (await call.client({ method: 'DELETE', path })) as { cancelledCount?: number };
-		return { cancelledCount: answer?.cancelledCount ?? 0 };
+		const response = (await call.client({ method: 'DELETE', path })) as { cancelledCount?: number };
+		return { cancelledCount: response?.cancelledCount ?? 0 };
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { answerWithout } from '../../api/error';
+import { responseWithout } from '../../api/error';
 import { isRecord, pick, type Fields } from '../../values/record';
 import { readBoolean } from '../../n8n/readField';
 import type { Operation } from '../operation';
@@ -24,7 +24,7 @@ export const get: Operation = {
 		async (call) => {
 			const simplified = readBoolean(call.read('simplify'), simplify);
 			const message = await call.client({ method: 'GET', path: messagePath(call, umid) });
-			if (!isRecord(message)) throw answerWithout('message');
+			if (!isRecord(message)) throw responseWithout('message');
 			return simplified ? simplifiedMessage(message) : (message as IDataObject);
 		},
 		{ pause: BETWEEN_REQUESTS_MS },

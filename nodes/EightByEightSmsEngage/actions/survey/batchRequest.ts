@@ -1,6 +1,6 @@
 import type { BatchSurveyRequest, MessageSettings, SurveyRequest } from '../../api/types';
 import type { Survey } from '../../sending/survey';
-import { idKey } from './batchAnswer';
+import { idKey } from './batchResponse';
 
 const SETTINGS = [
 	'templateBody',

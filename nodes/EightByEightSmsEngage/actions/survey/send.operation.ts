@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sendSurvey } from '../../api/surveys';
 import type { ApiClient } from '../../api/client';
 import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
-import { outcomeOfAnswer, type OnRejected, type Outcome } from '../../sending/outcome';
+import { outcomeOfResponse, type OnRejected, type Outcome } from '../../sending/outcome';
 import { report } from '../../sending/report';
 import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
@@ -75,6 +75,6 @@ export async function requestOne(
 	survey: Survey,
 	onRejectedIs: OnRejected,
 ): Promise<Outcome> {
-	const answer = await sendSurvey(client, survey, survey.request);
-	return outcomeOfAnswer(survey, answer, onRejectedIs);
+	const response = await sendSurvey(client, survey, survey.request);
+	return outcomeOfResponse(survey, response, onRejectedIs);
 }

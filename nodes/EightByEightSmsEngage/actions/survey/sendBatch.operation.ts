@@ -5,7 +5,7 @@ import { sendSurveyBatch } from '../../api/surveys';
 import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
 import {
 	mayHaveBeenSent,
-	outcomeOfAnswer,
+	outcomeOfResponse,
 	type OnRejected,
 	type Outcome,
 } from '../../sending/outcome';
@@ -14,7 +14,7 @@ import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
-import { matchAnswers } from './batchAnswer';
+import { matchResponses } from './batchResponse';
 import { toBatches, toBatchRequest } from './batchRequest';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields } from './fields';
@@ -81,13 +81,13 @@ async function requestBatch(
 	batch: Survey[],
 	onRejectedIs: OnRejected,
 ): Promise<Outcome[]> {
-	const answer = await sendSurveyBatch(client, batch[0]!, toBatchRequest(batch));
-	const { batchId, clientBatchId } = answer;
-	const answers = matchAnswers(batch, answer.messages);
+	const response = await sendSurveyBatch(client, batch[0]!, toBatchRequest(batch));
+	const { batchId, clientBatchId } = response;
+	const responses = matchResponses(batch, response.messages);
 	return batch.map((survey, index) => {
-		const message = answers[index];
+		const message = responses[index];
 		return message
-			? outcomeOfAnswer(survey, message, onRejectedIs, { batchId, clientBatchId })
-			: mayHaveBeenSent(survey, { message: "8x8's answer to the batch leaves this survey out" });
+			? outcomeOfResponse(survey, message, onRejectedIs, { batchId, clientBatchId })
+			: mayHaveBeenSent(survey, { message: "8x8's response to the batch leaves this survey out" });
 	});
 }

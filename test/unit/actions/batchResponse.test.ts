@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { matchAnswers } from '../../../nodes/EightByEightSmsEngage/actions/survey/batchAnswer';
+import { matchResponses } from '../../../nodes/EightByEightSmsEngage/actions/survey/batchResponse';
 import { toBatches } from '../../../nodes/EightByEightSmsEngage/actions/survey/batchRequest';
-import type { SurveyAnswer } from '../../../nodes/EightByEightSmsEngage/api/types';
+import type { SmsResponse } from '../../../nodes/EightByEightSmsEngage/api/types';
 import type { Survey } from '../../../nodes/EightByEightSmsEngage/sending/survey';
 
 const survey = (destination: string, clientMessageId: string, itemIndex = 0): Survey => ({
@@ -11,21 +11,21 @@ const survey = (destination: string, clientMessageId: string, itemIndex = 0): Su
 	subAccountId: 'demo',
 	request: { destination, templateBody: '{{url}}', clientMessageId },
 });
-const answer = (umid: string, destination: string, clientMessageId?: string): SurveyAnswer => ({
+const answer = (umid: string, destination: string, clientMessageId?: string): SmsResponse => ({
 	umid,
 	destination,
 	status: { code: 'QUEUED', description: '' },
 	encoding: 'GSM7',
 	...(clientMessageId !== undefined && { clientMessageId }),
 });
-const rejected = (sent: SurveyAnswer): SurveyAnswer[] => [
+const rejected = (sent: SmsResponse): SmsResponse[] => [
 	sent,
 	{ ...sent, umid: '', status: { code: 'REJECTED', description: '' } },
 ];
-const umids = (batch: Survey[], answers: SurveyAnswer[]) =>
-	matchAnswers(batch, answers).map((matched) => matched?.umid);
+const umids = (batch: Survey[], answers: SmsResponse[]) =>
+	matchResponses(batch, answers).map((matched) => matched?.umid);
 
-test.each<[string, Survey[], SurveyAnswer[], Array<string | undefined>]>([
+test.each<[string, Survey[], SmsResponse[], Array<string | undefined>]>([
 	[
 		'in another order',
 		[survey('+6591', 'a'), survey('+6592', 'b')],
@@ -70,8 +70,8 @@ test.each<[string, Survey[], SurveyAnswer[], Array<string | undefined>]>([
 		[answer('1', '6591', 'a'), answer('2', '6591', 'a')],
 		['2', undefined],
 	],
-	...[rejected, (sent: SurveyAnswer) => [...rejected(sent)].reverse()].map(
-		(both): [string, Survey[], SurveyAnswer[], string[]] => [
+	...[rejected, (sent: SmsResponse) => [...rejected(sent)].reverse()].map(
+		(both): [string, Survey[], SmsResponse[], string[]] => [
 			'to the answer that took it, when another rejects it',
 			[survey('+6591', 'a')],
 			both(answer('1', '6591', 'a')),
