@@ -48,10 +48,11 @@ async function run(
 	} = {},
 ): Promise<EngineRun> {
 	const workflow = surveyWorkflow({
-		items: items as unknown as IDataObject[],
+		items: items.map((item) => ({ survey: 'nps', ...item })),
 		parameters: {
 			operation,
-			surveyId: '={{ $json.survey ?? "nps" }}',
+			// A plain field: n8n's engine would take most of the time for thousands of items.
+			surveyId: '={{ $json.survey }}',
 			destination: '={{ $json.phone }}',
 			message: 'How did we do? {url}',
 			additionalFields: { clientMessageId: '={{ $json.ticket }}' },
@@ -245,7 +246,8 @@ test('many items take a time that grows with their number alone', async () => {
 	const started = Date.now();
 	const [phone] = people(1) as [string];
 	const items = Array.from({ length: count }, (_, index) => ({ phone, ticket: `${index % 2000}` }));
-	const { output } = await run(items, { operation: 'sendBatch', options: PATIENT });
+	const { error, output } = await run(items, { operation: 'sendBatch', options: PATIENT });
+	expect(error).toBeUndefined();
 	expect(output.filter(({ json }) => json.skipped)).toHaveLength(count / 2);
 	expect(Date.now() - started).toBeLessThan(20_000);
 });
