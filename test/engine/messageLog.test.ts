@@ -1,3 +1,4 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { IDataObject } from 'n8n-workflow';
 
 import { runWorkflow, surveyWorkflow } from './support/engine';
@@ -232,6 +233,12 @@ describe('what goes wrong at 8x8', () => {
 			/allowed to reach localhost/,
 		],
 		['JSON', { csv: '{"code":1300,"message":"x"}' }, /could not be read/, /not a CSV file/],
+		[
+			'a row without an end',
+			{ csv: `umid,body\n1,"${'x'.repeat(1_500_000)}` },
+			/be read/,
+			/no end/,
+		],
 		['cells without titles', { csv: 'umid,body\n1,2,3\n' }, /could not be read/, /more cells/],
 	])('%s', async (_, logExport, message, description) => {
 		await send([{ phone: people(1)[0], id: 'a' }]);

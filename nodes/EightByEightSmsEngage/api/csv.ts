@@ -1,4 +1,7 @@
 const QUOTE = '"';
+/** Far more than a row of the log has. What is not a log may go on without an end. */
+const MOST_CELLS = 1_000;
+const LONGEST_CELL = 1_000_000;
 /** What ends a cell that stands in no quotes. */
 const END_OF_CELL = /[,\r\n]/g;
 
@@ -14,7 +17,11 @@ export class CsvReader {
 	/** The piece ended behind a quote inside quotes, a CR, or nothing at all so far. */
 	private last: 'quote' | 'return' | 'start' | undefined = 'start';
 
-	/** The rows that this piece completes. */
+	/**
+	 * The rows that this piece completes.
+	 *
+	 * @throws {Error} when a row has more than a thousand cells, or a cell a million characters
+	 */
 	read(piece: string): string[][] {
 		const rows: string[][] = [];
 		let at = 0;
@@ -23,6 +30,9 @@ export class CsvReader {
 		if (piece !== '' && this.last !== 'quote') this.last = undefined;
 		while (at < piece.length)
 			at = this.quoted ? this.inQuotes(piece, at) : this.plain(piece, at, rows);
+		if (this.row.length > MOST_CELLS || this.cell.length > LONGEST_CELL) {
+			throw new Error('A row has no end');
+		}
 		return rows;
 	}
 

@@ -68,9 +68,19 @@ export async function* exportRows(
 			yield (title) => cells[places.get(title) ?? -1]?.trim() || undefined;
 		}
 	};
-	for await (const piece of download(context, link, signal)) yield* asLogRows(reader.read(piece));
+	for await (const piece of download(context, link, signal)) {
+		yield* asLogRows(rowsIn(piece, reader));
+	}
 	yield* asLogRows(lastRow(reader));
 	if (columns === undefined) throw unreadable('It is empty.');
+}
+
+function rowsIn(piece: string, reader: CsvReader): string[][] {
+	try {
+		return reader.read(piece);
+	} catch {
+		throw unreadable('A row in it has no end.');
+	}
 }
 
 function lastRow(reader: CsvReader): string[][] {

@@ -13,7 +13,11 @@ import { shownWords } from './secrets';
 export function readResponse(response: IN8nHttpFullResponse, secrets: string[]): unknown {
 	const status = response.statusCode;
 	const text = typeof response.body === 'string' ? response.body : '';
-	if (status >= 200 && status < 300) return readSuccess(text, status);
+	if (status >= 200 && status < 300) {
+		const body = readSuccess(text, status);
+		showDescriptions(body, secrets);
+		return body;
+	}
 	if (status >= 300 && status < 400) throw redirected(status);
 	throw refused(status, parseJson(text), secrets);
 }
@@ -28,6 +32,24 @@ function readSuccess(text: string, status: number): unknown {
 		uncertain: true,
 		httpStatus: status,
 	});
+}
+
+/**
+ * Also with a success 8x8 may say something in its own words: why it rejects one of the surveys. They
+ * end up in items and errors, so they are cut and cleaned in place.
+ */
+function showDescriptions(body: unknown, secrets: string[]): void {
+	const { messages } = (body ?? {}) as { messages?: unknown };
+	// A batch of 10,000 says the same few things again and again.
+	const known = new Map<unknown, string>();
+	for (const answer of [body, ...(Array.isArray(messages) ? (messages as unknown[]) : [])]) {
+		const { status } = (answer ?? {}) as { status?: { description?: unknown } | null };
+		const said = status?.description;
+		if (said === undefined) continue;
+		const shown = known.get(said) ?? shownWords(said, secrets);
+		known.set(said, shown);
+		status!.description = shown;
+	}
 }
 
 function redirected(status: number): ApiError {

@@ -1,3 +1,4 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OWN_CONNECTION } from '../../../harness/n8n/ownConnection';
 

@@ -42,6 +42,34 @@ test('asks the region, encodes the path, follows no redirect, and never throws f
 	]);
 });
 
+test("8x8's words in a success are cut, and hold no secret: of one survey and of a batch's", async () => {
+	const status = (description: unknown) => ({
+		umid: 'u',
+		status: { code: 'REJECTED', description },
+	});
+	const words = `Key ${KEY} is not allowed. ${'x'.repeat(6e6)}`;
+	const one = (await setUp(() => answered(200, status(words))).call()) as ReturnType<typeof status>;
+	expect(one.status.description).toMatch(/^Key \*\*\* is not allowed\. x{400,480}…$/);
+	expect(one).toMatchObject({ umid: 'u', status: { code: 'REJECTED' } });
+
+	const messages = [words, 'Unknown subscriber', { a: words }, undefined].map(status);
+	const odd = [null, 7, { status: null }, { status: 'x' }];
+	const batch = await setUp(() => answered(200, { messages: [...messages, ...odd] })).call();
+	expect(batch).toEqual({
+		messages: [one, status('Unknown subscriber'), status(''), status(undefined), ...odd],
+	});
+});
+
+test('the words of 10,000 answers take no time', async () => {
+	const messages = Array.from({ length: 10_000 }, (_, n) => ({
+		status: { code: 'REJECTED', description: `No such number, says operator ${n % 5}` },
+	}));
+	const { call } = setUp(() => answered(200, { messages }));
+	const start = performance.now();
+	expect(await call()).toEqual({ messages });
+	expect(performance.now() - start).toBeLessThan(2_000);
+});
+
 test.each(['', '.', '..', '\ud83d'])('%j is no part of a path', async (segment) => {
 	const { context, requests } = executeContext({ answer: () => answered(200) });
 	const client = createClient(

@@ -91,3 +91,24 @@ test.each<[string, string[][]]>([
 test.each(['a,"b', 'a,"b""', '"'])('%j ends inside quotes', (text) => {
 	expect(() => read([text])).toThrow('ends inside quotes');
 });
+
+test.each([
+	['a quote that nothing closes', '"', 'x'.repeat(64_000)],
+	['nothing but quotes', '"', '""'.repeat(32_000)],
+	['commas without an end', '', ','.repeat(64_000)],
+	['one cell without an end', '', 'x'.repeat(64_000)],
+])('%s: no more is read than a few pieces', (_, first, piece) => {
+	const reader = new CsvReader();
+	reader.read(first);
+	const readOn = () => {
+		for (let pieces = 0; pieces < 100; pieces++) reader.read(piece);
+	};
+	expect(readOn).toThrow('A row has no end');
+});
+
+test('a long file of short rows is no long row', () => {
+	const reader = new CsvReader();
+	const rows = Array.from({ length: 100 }, () => reader.read('a,"b""c"\n'.repeat(2_000))).flat();
+	expect(rows).toHaveLength(200_000);
+	expect(rows.at(-1)).toEqual(['a', 'b"c']);
+});
