@@ -5,6 +5,12 @@ import { plainWords } from './errorCodes';
 import { shownWords } from './secrets';
 
 /**
+ * 8x8's own answers have four levels. n8n runs out of stack at a few thousand, when it saves an
+ * execution in which something was sent.
+ */
+const LEVELS = 100;
+
+/**
  * The JSON of a response; undefined for one without a body.
  *
  * @param secrets are taken out of what 8x8 says, should it repeat them
@@ -25,13 +31,18 @@ export function readResponse(response: IN8nHttpFullResponse, secrets: string[]):
 function readSuccess(text: string, status: number): unknown {
 	if (text.trim() === '') return undefined;
 	const body = parseJson(text);
-	if (typeof body === 'object' && body !== null) return body;
+	if (typeof body === 'object' && body !== null && !isDeeper(body, LEVELS)) return body;
 	throw new ApiError('The response from 8x8 could not be read', {
 		description: FIND_OUT,
 		reach: 'all',
 		uncertain: true,
 		httpStatus: status,
 	});
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /**

@@ -60,16 +60,6 @@ test("8x8's words in a success are cut, and hold no secret: of one survey and of
 	});
 });
 
-test('the words of 10,000 answers take no time', async () => {
-	const messages = Array.from({ length: 10_000 }, (_, n) => ({
-		status: { code: 'REJECTED', description: `No such number, says operator ${n % 5}` },
-	}));
-	const { call } = setUp(() => answered(200, { messages }));
-	const start = performance.now();
-	expect(await call()).toEqual({ messages });
-	expect(performance.now() - start).toBeLessThan(2_000);
-});
-
 test.each(['', '.', '..', '\ud83d'])('%j is no part of a path', async (segment) => {
 	const { context, requests } = executeContext({ answer: () => answered(200) });
 	const client = createClient(
