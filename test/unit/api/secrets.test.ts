@@ -25,6 +25,14 @@ test.each([
 	}
 });
 
+test('a secret with marks that JSON escapes is taken out of JSON', () => {
+	const secret = 'Bearer a"quoted\\one';
+	for (const text of [secret, secret.slice(7)]) {
+		const said = shownWords(JSON.stringify({ authorization: text }), [secret]);
+		expect(said).toBe('{"authorization":"***"}');
+	}
+});
+
 test('500 characters are shown', () => {
 	expect(shownWords('x'.repeat(500), [])).toBe('x'.repeat(500));
 	expect(shownWords('x'.repeat(501), [])).toBe(`${'x'.repeat(500)}…`);
