@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { type Demo, FORM_TRIGGER } from './demo';
 import type { Execution, Login, N8nApi, NodeItems } from '../../harness/n8n/api';
 import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';

@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { randomBytes } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { priceOf, stateDetails } from './events';

@@ -16,7 +16,12 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 	let responseUrl: string;
 
 	beforeAll(async () => {
-		stage = await Stage.open({ name: `versions-${version}`, version });
+		stage = await Stage.open({
+			name: `versions-${version}`,
+			version,
+			// As behind a gateway; without its header n8n still sees the sender's own address.
+			variables: { N8N_PROXY_HOPS: '1' },
+		});
 		const events = ['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'];
 		const workflow = await stage.addWorkflow(
 			listener({ events, filters: { states: ['delivered'] } }),
@@ -189,6 +194,63 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 			expect(late.items.Afterwards).toEqual([
 				expect.objectContaining({ responded: false, umid: silent.umid, surveyId: SURVEY }),
 			]);
+		},
+		LIMIT,
+	);
+
+	test(
+		'either SMS wakes up an execution with a reminder, and the reminder of an answered survey is cancelled',
+		async () => {
+			const reminder = { reminder: { after: 12, message: 'Still open, {name}: {url}' } };
+			const sender = await addSender(stage, {
+				operation: 'sendAndWaitForResponse',
+				options: { waitLimit: 24, reminder },
+			});
+			const toSurvey = await ask(sender, 'answered-1');
+			const [cancelled] = taken('answered-1-reminder');
+			await stage.simulator.respond(toSurvey.umid, { score: 9, solved: 'Yes', comment: '' });
+			const first = await ended(sender.id, 1);
+			expect(first.items[SEND]).toEqual([
+				expect.objectContaining({
+					responded: true,
+					umid: toSurvey.umid,
+					reminder: expect.objectContaining({ umid: cancelled?.umid, cancelled: true }),
+				}),
+			]);
+			expect(taken('answered-1-reminder')[0]?.state).toBe('cancelled');
+
+			await ask(sender, 'answered-2');
+			const [reminded] = taken('answered-2-reminder');
+			await stage.simulator.respond(reminded?.umid ?? '', { score: 9, solved: 'Yes', comment: '' });
+			const second = await ended(sender.id, 2);
+			expect(second.items[SEND]).toEqual([
+				expect.objectContaining({ responded: true, umid: reminded?.umid }),
+			]);
+		},
+		LIMIT,
+	);
+
+	test(
+		'an allowlist of 8x8 holds behind a gateway that adds a port to the address',
+		async () => {
+			const parameters = { authentication: 'none', options: { ipAllowlist: '8x8' } };
+			const workflow = await stage.addWorkflow(listener(parameters));
+			await stage.publish(workflow);
+			const url = stage.triggerUrl(workflow);
+			const posted = async (forwardedFor: string) => {
+				const headers = {
+					...OWN_CONNECTION,
+					'content-type': 'application/json',
+					'x-forwarded-for': forwardedFor,
+				};
+				const body = JSON.stringify({ umid: forwardedFor, surveyId: SURVEY, answers: [] });
+				return (await fetch(url, { method: 'POST', headers, body })).status;
+			};
+			await until('the trigger takes calls', async () => (await posted('203.0.113.9')) === 403);
+			expect(await posted('203.0.113.9:51008')).toBe(403);
+			expect(await posted('52.220.117.120:51008')).toBe(200);
+			expect(await posted('[::ffff:52.220.109.9]:51008')).toBe(200);
+			await ended(workflow.id, 2);
 		},
 		LIMIT,
 	);

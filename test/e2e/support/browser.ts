@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { reportFile } from '../../../harness/places';
 import { findChromium } from '../../../harness/programs';

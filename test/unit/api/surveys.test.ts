@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { ApiClient } from '../../../nodes/EightByEightSmsEngage/api/client';
 import { ApiError } from '../../../nodes/EightByEightSmsEngage/api/error';
 import { sendSurvey, sendSurveyBatch } from '../../../nodes/EightByEightSmsEngage/api/surveys';

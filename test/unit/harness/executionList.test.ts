@@ -1,3 +1,4 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { N8nApi } from '../../../harness/n8n/api';
 
 afterEach(() => jest.restoreAllMocks());

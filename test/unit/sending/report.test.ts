@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { ApiError } from '../../../nodes/EightByEightSmsEngage/api/error';

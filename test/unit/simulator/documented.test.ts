@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../../simulator';
 import { BATCH, call, send, SEND, SUB_ACCOUNT, survey } from './client';
 
