@@ -58,7 +58,7 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 	displayName = '8x8 SMS Engage API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-8x8-sms-engage/n8n-nodes-8x8-sms-engage#connect-your-8x8-account';
+		'https://www.npmjs.com/package/n8n-nodes-8x8-sms-engage#connect-your-8x8-account';
 
 	icon: Icon = {
 		light: 'file:../icons/eightByEightSmsEngage.svg',

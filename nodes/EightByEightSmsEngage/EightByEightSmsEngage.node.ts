@@ -48,6 +48,17 @@ export class EightByEightSmsEngage implements INodeType {
 				isFullPath: true,
 			},
 		],
+		builderHint: {
+			searchHint:
+				'Sends SMS surveys. Write placeholders in message with single braces: {url} is the link. For a list use the operation sendBatch; for several items that wait, call a sub-workflow for each.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngageTrigger',
+					relationHint:
+						'Receives the responses. sendAndWaitForResponse needs a published workflow with it.',
+				},
+			],
+		},
 		properties: nodeProperties,
 	};
 

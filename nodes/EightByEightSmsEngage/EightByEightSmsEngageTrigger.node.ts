@@ -76,6 +76,16 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 			activationHint:
 				'Once you have tried it, publish (activate) the workflow and mail the Production URL to 8x8.',
 		},
+		builderHint: {
+			searchHint:
+				"Starts a workflow for survey responses, delivery receipts, opened links and replies; the item's field event says which. Set scoreQuestion in options to get a score.",
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngage',
+					relationHint: 'Sends the surveys whose responses arrive here',
+				},
+			],
+		},
 		properties: triggerProperties,
 	};
 

@@ -150,6 +150,10 @@ const additionalFields: INodeProperties = {
 			default: '',
 			description:
 				'The country of phone numbers that are written without their country code, such as 0151 12345678. An expression may give a two-letter code or an English name.',
+			builderHint: {
+				propertyHint:
+					'Needed when phone numbers have no country code. A two-letter code such as GB.',
+			},
 		},
 		{
 			displayName: 'Delivery Receipt URL',
