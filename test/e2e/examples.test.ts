@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { LedgerMessage } from '../../simulator';
 import { exampleFiles, readExample } from '../support/examples';
 import { ExampleRun } from './support/exampleRun';
+import { connectMcp } from './support/mcpClient';
 import { ACCOUNT, Stage } from '../../harness/stage';
 
 // On a machine under load n8n alone takes a minute to start.
@@ -233,6 +234,34 @@ example('ai-agent', 'the tool sends with the values that a model gives', async (
 	await run.ran('Send a survey by SMS');
 	expect(smsTo('+6591234567').text).toContain('Hi Ann, how was our support?');
 	expect(destinations()).toHaveLength(1);
+});
+
+example('mcp-server', 'a client with the token sends a survey, and only one a day', async (run) => {
+	const token = 'token of the MCP server';
+	const id = await stage.api.createCredential('MCP', 'httpBearerAuth', { token });
+	await stage.publish(await run.choose('MCP server', { httpBearerAuth: { id, name: 'MCP' } }));
+	const url = `${stage.n8n.url}/mcp/sms-survey`;
+	const { folder } = stage.installed;
+	await expect(connectMcp(folder, url, 'another token')).rejects.toThrow();
+
+	const client = await connectMcp(folder, url, token);
+	const { tools } = await client.listTools();
+	expect(tools).toMatchObject([{ name: 'Send_a_survey_by_SMS' }]);
+	const callTool = async (destination: string) =>
+		JSON.stringify(
+			await client.callTool({
+				name: tools[0]!.name,
+				arguments: { destination, firstName: 'Ann' },
+			}),
+		);
+	const answer = await callTool('+65 9123 4567');
+	const sms = smsTo('+6591234567');
+	expect(sms.text).toContain('Hi Ann, how was our support?');
+	expect(answer).toContain(sms.umid);
+	expect(await callTool('+6591234567')).toContain('skipped');
+	expect(await callTool('12')).toContain('has no country code');
+	expect(destinations()).toHaveLength(1);
+	await client.close();
 });
 
 example('send-and-wait', 'the same run goes on with the answer', async (run) => {

@@ -1,4 +1,4 @@
-import type { NodeItems, StoredWorkflow } from '../../../harness/n8n/api';
+import type { NodeItems, StoredWorkflow, WorkflowNode } from '../../../harness/n8n/api';
 import { OWN_CONNECTION } from '../../../harness/n8n/ownConnection';
 import { readExample } from '../../support/examples';
 import { UNDER_WAY } from '../../../harness/n8n/executions';
@@ -38,6 +38,13 @@ export class ExampleRun {
 	/** Clicks "Execute workflow" from this trigger, as the editor does. Gives the execution's id. */
 	async execute(trigger = 'Start by hand'): Promise<string> {
 		return await this.run({ triggerToStartFrom: { name: trigger } });
+	}
+
+	/** Chooses a credential in a node. Gives the workflow as it then is. */
+	async choose(name: string, credentials: WorkflowNode['credentials']): Promise<StoredWorkflow> {
+		const { id, nodes, connections, versionId } = this.workflow;
+		const changed = nodes.map((node) => (node.name === name ? { ...node, credentials } : node));
+		return await this.stage.api.updateWorkflow(id, { nodes: changed, connections, versionId });
 	}
 
 	/** Starts an execution with the editor's own request. */
