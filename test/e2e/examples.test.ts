@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { LedgerMessage } from '../../simulator';
 import { exampleFiles, readExample } from '../support/examples';
+import { DataTables } from './support/dataTables';
 import { ExampleRun } from './support/exampleRun';
 import { connectMcp } from './support/mcpClient';
 import { ACCOUNT, Stage } from '../../harness/stage';
@@ -10,8 +11,10 @@ import { ACCOUNT, Stage } from '../../harness/stage';
 jest.setTimeout(300_000);
 
 let stage: Stage;
+let tables: DataTables;
 beforeAll(async () => {
 	stage = await Stage.open({ name: 'examples', simulator: { deliveryDelay: 0 } });
+	tables = new DataTables(stage.api);
 }, 600_000);
 afterAll(async () => await stage?.close());
 beforeEach(() => {
@@ -22,7 +25,8 @@ beforeEach(() => {
 const tested: string[] = [];
 const example = (file: string, title: string, run: (example: ExampleRun) => Promise<void>) => {
 	tested.push(file);
-	test(`${file}: ${title}`, async () => await run(await ExampleRun.import(stage, file)));
+	test(`${file}: ${title}`, async () =>
+		await run(await ExampleRun.import(stage, readExample(file))));
 };
 
 /** The SMS that 8x8 took for this number. */
@@ -43,26 +47,6 @@ async function sendFromElsewhere(): Promise<void> {
 		body: JSON.stringify({ destination: '+6593456789', templateBody: 'Hello {{url}}' }),
 	});
 	expect(response.status).toBe(200);
-}
-
-/** The rows of a data table, without the columns that n8n adds. */
-async function tableRows(name: string): Promise<object[]> {
-	const { id: projectId } = await stage.api.call<{ id: string }>('GET', '/rest/projects/personal');
-	const path = `/rest/projects/${projectId}/data-tables`;
-	const { data: tables } = await stage.api.call<{ data: Array<{ id: string; name: string }> }>(
-		'GET',
-		path,
-	);
-	const named = tables.filter((table) => table.name === name);
-	expect(named).toHaveLength(1);
-	const { data } = await stage.api.call<{ data: Array<Record<string, unknown>> }>(
-		'GET',
-		`${path}/${named[0]!.id}/rows`,
-	);
-	const added = ['id', 'createdAt', 'updatedAt'];
-	return data.map((row) =>
-		Object.fromEntries(Object.entries(row).filter(([column]) => !added.includes(column))),
-	);
 }
 
 example('helpdesk-csat', 'a low score opens a task for its ticket', async (run) => {
@@ -173,7 +157,7 @@ example('funnel-report', 'each survey counts once in each step', async (run) => 
 	for (const mornings of [1, 2]) {
 		await run.execute('Every morning');
 		await run.ran('Update the report', mornings);
-		expect(await tableRows('sms_survey_funnel')).toEqual(report);
+		expect(await tables.rows('sms_survey_funnel')).toEqual(report);
 	}
 });
 
@@ -187,7 +171,7 @@ example('opt-out-on-stop', 'who texts STOP gets no more surveys', async (run) =>
 	await stage.simulator.reply('+6591234567', ' Stop. ');
 	await run.ran('Record the opt-out');
 	const optOuts = [{ phone: '+6591234567', text: 'Stop.', at: expect.any(String) }];
-	expect(await tableRows('sms_opt_outs')).toEqual(optOuts);
+	expect(await tables.rows('sms_opt_outs')).toEqual(optOuts);
 
 	await run.execute();
 	await run.ran('Send the survey', 2);

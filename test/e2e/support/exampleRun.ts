@@ -1,6 +1,6 @@
 import type { NodeItems, StoredWorkflow, WorkflowNode } from '../../../harness/n8n/api';
 import { OWN_CONNECTION } from '../../../harness/n8n/ownConnection';
-import { readExample } from '../../support/examples';
+import type { Example } from '../../support/examples';
 import { UNDER_WAY } from '../../../harness/n8n/executions';
 import { type Stage } from '../../../harness/stage';
 import { TRIGGER } from '../../../harness/workflows';
@@ -22,8 +22,7 @@ export class ExampleRun {
 	 * Imports it; with an 8x8 trigger it is published, and 8x8 posts to it. Its Wait nodes wait a
 	 * second only.
 	 */
-	static async import(stage: Stage, file: string): Promise<ExampleRun> {
-		const example = readExample(file);
+	static async import(stage: Stage, example: Example): Promise<ExampleRun> {
 		for (const node of example.nodes.filter(({ type }) => type === WAIT)) {
 			node.parameters = { ...node.parameters, amount: 1, unit: 'seconds' };
 		}
