@@ -86,3 +86,24 @@ test('a number of a country without a moment inside fails alone, and the error t
 	expect(`${error?.message} ${error?.description}`).toContain("'Time Zone'");
 	expect(simulator.requests()).toEqual([]);
 });
+
+test('each item has its own hours where an expression gives them', async () => {
+	const scheduled = '2030-01-31T23:00:00+08:00';
+	const hours = { timeZone: 'custom', customTimeZone: '={{ $json.zone }}' };
+	await run(
+		{
+			operation: 'send',
+			destination: '={{ $json.to }}',
+			additionalFields: { scheduled },
+			options: { sendingHours: { hours } },
+		},
+		[
+			{ to: '+6591234567', zone: 'Asia/Singapore' },
+			{ to: '+12015550123', zone: 'America/New_York' },
+		],
+	);
+	expect(simulator.messages().map((message) => [message.destination, message.scheduled])).toEqual([
+		['+6591234567', '2030-02-01T09:00:00+08:00'],
+		['+12015550123', scheduled],
+	]);
+});

@@ -135,7 +135,11 @@ export function asReminder(
 	sendingHours: Pick<SurveyReader, 'moment'>,
 ): Survey {
 	const inHours = (hours: number) => start.plus({ milliseconds: Math.round(hours * HOUR_MS) });
-	const moment = sendingHours.moment(survey.request.destination, inHours(afterHours));
+	const moment = sendingHours.moment(
+		survey.itemIndex,
+		survey.request.destination,
+		inHours(afterHours),
+	);
 	const end = inHours(waitHours);
 	if (moment >= end) {
 		throw new InvalidValueError(

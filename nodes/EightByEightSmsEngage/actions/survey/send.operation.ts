@@ -45,7 +45,7 @@ export const send: Operation = {
 		const outcomes = await sendSurveys(context, async () => {
 			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
-			const reader = new SurveyReader(context, credentials.subAccountId, options);
+			const reader = new SurveyReader(context, credentials.subAccountId);
 			message = reader.parameters.raw('message');
 			const atOnce = readNumber(options.maxConcurrency, maxConcurrency);
 			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);

@@ -89,7 +89,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const { client, credentials } = await connect(context, options);
 	const waitHours = readWaitLimit(options.waitLimit);
-	const reader = new SurveyReader(context, credentials.subAccountId, options);
+	const reader = new SurveyReader(context, credentials.subAccountId);
 	const own = { [RESUME_VARIABLE]: ownToken(context, credentials.apiKey) };
 	const request = async ([survey]: Survey[]) => [await requestOne(client, survey!, 'error')];
 

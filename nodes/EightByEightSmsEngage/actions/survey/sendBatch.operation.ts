@@ -52,7 +52,7 @@ export const sendBatch: Operation = {
 		const outcomes = await sendSurveys(context, async () => {
 			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 			const { client, credentials } = await connect(context, options);
-			const reader = new SurveyReader(context, credentials.subAccountId, options);
+			const reader = new SurveyReader(context, credentials.subAccountId);
 			message = reader.parameters.raw('message');
 			const size = readNumber(options.batchSize, batchSize);
 			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);

@@ -21,20 +21,15 @@ export class SurveyReader {
 	readonly parameters: ItemParameters;
 
 	private readonly messages: MessageReader;
-	private readonly maxSegments: number;
-	private readonly sendingHours?: SendingHours;
+	private readonly hours = new Map<string, SendingHours | undefined>();
 	private lastAdditional?: { fields: IDataObject; additional: AdditionalFields };
 
-	/** @param options The operation's, of which the limits of a text and of the hours are read */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly subAccountOfCredential: unknown,
-		options: IDataObject,
 	) {
 		this.parameters = new ItemParameters(context);
 		this.messages = new MessageReader(context, this.parameters);
-		this.maxSegments = readNumber(options.maxSegments, maxSegments);
-		this.sendingHours = readSendingHours(options.sendingHours, context.getTimezone());
 	}
 
 	/**
@@ -47,9 +42,11 @@ export class SurveyReader {
 		const { country, ...additional } = this.additional(fields);
 		const destination = phoneNumber(this.parameters.get('destination', itemIndex), country);
 		const { outgoing } = this.messages.read(itemIndex, rawMessage);
-		assertSegments(outgoing.text, this.maxSegments, additional.encoding);
+		const options = this.parameters.collection('options', itemIndex);
+		const mostSegments = readNumber(options.maxSegments, maxSegments);
+		assertSegments(outgoing.text, mostSegments, additional.encoding);
 		const { templateBody, templateVariables: variables } = outgoing;
-		const postponed = this.postponed(destination, additional);
+		const postponed = this.postponed(this.sendingHours(options), destination, additional);
 		const templateVariables = own ? { ...variables, ...own } : variables;
 		return {
 			itemIndex,
@@ -73,18 +70,32 @@ export class SurveyReader {
 	 *
 	 * @throws {InvalidValueError} when there is none in the next 7 days
 	 */
-	moment(destination: string, moment: DateTime): DateTime {
-		return this.sendingHours?.postponed(destination, moment) ?? moment;
+	moment(itemIndex: number, destination: string, moment: DateTime): DateTime {
+		const options = this.parameters.collection('options', itemIndex);
+		return this.sendingHours(options)?.postponed(destination, moment) ?? moment;
+	}
+
+	/** Items with the same hours share what was found out for one of them. */
+	private sendingHours({ sendingHours }: IDataObject): SendingHours | undefined {
+		if (sendingHours === undefined) return undefined;
+		const key = JSON.stringify(sendingHours);
+		let hours = this.hours.get(key);
+		if (!this.hours.has(key)) {
+			hours = readSendingHours(sendingHours, this.context.getTimezone());
+			this.hours.set(key, hours);
+		}
+		return hours;
 	}
 
 	/** When the sending hours let the survey go out, if not at its own moment. */
 	private postponed(
+		hours: SendingHours | undefined,
 		destination: string,
 		{ scheduled, expiry }: AdditionalFields,
 	): DateTime | undefined {
-		if (!this.sendingHours) return undefined;
+		if (!hours) return undefined;
 		const own = scheduled === undefined ? DateTime.now() : DateTime.fromISO(scheduled);
-		const next = this.sendingHours.postponed(destination, own);
+		const next = hours.postponed(destination, own);
 		if (next && expiry !== undefined && DateTime.fromISO(expiry) <= next) {
 			throw new InvalidValueError(
 				`'Expiry' (${expiry}) is before the next sending hours, which begin at ${isoTime(next)}`,
