@@ -1,18 +1,32 @@
 /** The account's id unless another is set; a GUID, as 8x8's account ids are. */
 export const DEMO_ACCOUNT_ID = '7c0a5f9e-52b1-4a0d-9d55-8a8e8c0d1e88';
 
+/** How a job of the log export may end, beside well. */
+export const EXPORT_OUTCOMES = ['empty', 'failed', 'error', 'cancelled'] as const;
+
+/** What a link to a file of the log export may give, beside the file. */
+export const EXPORT_FILES = [
+	'html',
+	'nothing',
+	'cutOff',
+	'reset',
+	'hang',
+	'gone',
+	'redirect',
+] as const;
+
 /** How log exports go, to be changed while the simulator runs. */
-interface LogExportOptions {
+export interface LogExportOptions {
 	/** How long a job takes, ms; half of it queued, half of it running. Default 1,000. */
 	duration?: number;
 	/** How a job ends. Default `succeeded`, or `empty` when there is no row. */
-	outcome?: 'succeeded' | 'failed' | 'error' | 'cancelled' | 'empty';
+	outcome?: 'succeeded' | (typeof EXPORT_OUTCOMES)[number];
 	/** The log shows a message this long after it was taken, ms. Default 0. */
 	lag?: number;
 	/** Rows of one file. Default 10,000. */
 	rowsPerFile?: number;
 	/** What a link gives. Default `csv`. */
-	file?: 'csv' | 'html' | 'nothing' | 'cutOff' | 'reset' | 'hang' | 'gone' | 'redirect';
+	file?: 'csv' | (typeof EXPORT_FILES)[number];
 	/** The text of every file, in place of the ledger's messages. */
 	csv?: string;
 }

@@ -24,7 +24,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as actions from '../actions';
 import type { RespondAnswers } from '../actions';
-import type { LiveOptions } from '../options';
+import { EXPORT_FILES, EXPORT_OUTCOMES, type LiveOptions } from '../options';
 import { faultKinds, type Fault } from '../platform/faults';
 import type { Platform } from '../platform/platform';
 import { badRequest, toRefusal } from './refusal';
@@ -86,12 +86,10 @@ const configureBody = body({
 		additionalProperties: false,
 		properties: {
 			duration: amount,
-			outcome: { enum: ['succeeded', 'failed', 'error', 'cancelled', 'empty'] },
+			outcome: { enum: ['succeeded', ...EXPORT_OUTCOMES] },
 			lag: amount,
 			rowsPerFile: { type: 'integer', minimum: 1 },
-			file: {
-				enum: ['csv', 'html', 'nothing', 'cutOff', 'reset', 'hang', 'gone', 'redirect'],
-			},
+			file: { enum: ['csv', ...EXPORT_FILES] },
 			csv: text,
 		},
 	},

@@ -6,9 +6,10 @@ import { openLink, submitSurvey, textBack } from '../platform/customer';
 import type { Platform } from '../platform/platform';
 import type { Html } from './html';
 import { logPage, logTables } from './log';
+import { logExportFrom } from './logExport';
 import { phoneMessages, phoneNumbers, phonePage } from './phone';
 import { script } from './script';
-import { offeredFaults, settingsPage } from './settings';
+import { offeredFaults, settingsPage, type SavedCard } from './settings';
 import { style } from './style';
 import { answeredPage, surveyPage, thanksPage, unknownPage } from './surveyPage';
 
@@ -20,6 +21,8 @@ const isGone = ({ state, personalDataDeleted }: LedgerMessage) =>
 	personalDataDeleted || ['rejected', 'scheduled', 'cancelled'].includes(state);
 
 type Form = Record<string, string | undefined>;
+
+const savedAs = (card: SavedCard) => `/settings?saved=${card}#${card}`;
 
 /** Undefined for a choice that the survey does not offer: no browser sends it. */
 function readAnswers(input: SurveyInput): SurveyAnswer[] | undefined {
@@ -62,7 +65,7 @@ export function pageRoutes(app: FastifyInstance, platform: Platform): void {
 
 	app.get('/', async (_request, reply) => send(reply, phonePage(platform, revision())));
 	app.get<{ Querystring: { saved?: string } }>('/settings', async ({ query }, reply) =>
-		send(reply, settingsPage(platform, query.saved !== undefined)),
+		send(reply, settingsPage(platform, query.saved)),
 	);
 	app.get('/log', async (_request, reply) => send(reply, logPage(platform, revision())));
 	app.get('/_simulator/revision', async () => ({ revision: revision() }));
@@ -104,8 +107,13 @@ export function pageRoutes(app: FastifyInstance, platform: Platform): void {
 	});
 	app.post<{ Body: Form }>('/settings/addresses', async ({ body }, reply) => {
 		const { responseUrl, eventsUrl } = body.offered ? platform.offered : body;
-		configure(platform, { responseUrl, eventsUrl });
-		return reply.redirect('/settings?saved', 303);
+		configure(platform, { responseUrl, eventsUrl, oldFormatUrl: body.oldFormatUrl });
+		return reply.redirect(savedAs('addresses'), 303);
+	});
+	app.post<{ Body: Form }>('/settings/log-export', async ({ body }, reply) => {
+		const logExport = { ...platform.settings.logExport, ...logExportFrom(body) };
+		configure(platform, { logExport });
+		return reply.redirect(savedAs('logExport'), 303);
 	});
 	app.post<{ Body: Form }>('/settings/faults', async ({ body }, reply) => {
 		const offered = offeredFaults[body.fault ?? ''];

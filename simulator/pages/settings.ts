@@ -2,6 +2,7 @@ import type { Fault, FaultKind } from '../platform/faults';
 import type { Platform } from '../platform/platform';
 import { html, type Html } from './html';
 import { page } from './layout';
+import { logExportCard } from './logExport';
 
 /** The faults to switch on by a click; the key names the button's form value. */
 export const offeredFaults: Record<string, { name: string; text: string; fault: Fault }> = {
@@ -62,8 +63,17 @@ const nameOf = (kind: FaultKind) => offeredFaults[kind]?.name ?? kind;
 const hits = (times = 1) =>
 	times === Infinity ? 'every request' : times === 1 ? 'next request' : `next ${times} requests`;
 
-export const settingsPage = (platform: Platform, saved = false): Html =>
-	page('/settings', 'Settings', html`${addresses(platform, saved)}${faults(platform)}${forget()}`);
+/** The cards with a Save button. */
+export type SavedCard = 'addresses' | 'logExport';
+
+/** @param saved the card that was just saved */
+export const settingsPage = (platform: Platform, saved?: string): Html =>
+	page(
+		'/settings',
+		'Settings',
+		html`${addresses(platform, saved === ('addresses' satisfies SavedCard))} ${faults(platform)}
+		${logExportCard(platform.settings, saved === ('logExport' satisfies SavedCard))} ${forget()}`,
+	);
 
 const addresses = ({ settings, offered }: Platform, saved: boolean): Html =>
 	html`<section class="card">
@@ -84,6 +94,14 @@ const addresses = ({ settings, offered }: Platform, saved: boolean): Html =>
 						Delivery receipts, opened links and replies, for all subaccounts. Empty: posted nowhere.
 					</span>
 					<input type="url" name="eventsUrl" value="${settings.eventsUrl}" />
+				</label>
+				<label>
+					SMS events in the old format
+					<span class="quiet">
+						As for an account that 8x8 has not moved yet: receipts and replies without their
+						envelope, and no webhook can be set from n8n. Only while SMS events is empty.
+					</span>
+					<input type="url" name="oldFormatUrl" value="${settings.oldFormatUrl}" />
 				</label>
 			</div>
 			${saved && html`<span class="saved" role="status">Saved</span>`}
@@ -137,6 +155,6 @@ function faults(platform: Platform): Html {
 const forget = (): Html =>
 	html`<section class="card">
 		<h2>Start over</h2>
-		<p class="quiet">Forgets all SMS, requests, posts and faults. The addresses stay.</p>
+		<p class="quiet">Forgets all SMS, requests, posts and faults. What was saved above stays.</p>
 		<form method="post" action="/settings/reset"><button>Reset</button></form>
 	</section>`;

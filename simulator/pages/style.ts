@@ -37,7 +37,7 @@ button:hover { border-color: var(--accent); }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent);
 	font-weight: 600; }
 button.small { padding: .1rem .6rem; font-size: .8rem; border-radius: 999px; }
-input[type=text], input[type=url], textarea { font: inherit; width: 100%; padding: .5rem .75rem;
+input[type=text], input[type=url], input[type=number], textarea { font: inherit; width: 100%; padding: .5rem .75rem;
 	border: 1px solid var(--line); border-radius: 10px; background: var(--page); color: var(--text); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 
@@ -89,7 +89,8 @@ legend { font-weight: 600; padding: 0; margin-bottom: .6rem; }
 
 .fields { display: grid; gap: .9rem; margin-bottom: 1rem; }
 .fields label { font-weight: 600; display: block; }
-.fields label .quiet, .fields input { font-weight: 400; display: block; }
+.fields label .quiet, .fields input, .fields select { font-weight: 400; display: block; }
+.fields select { width: 100%; padding: .5rem .75rem; }
 .active { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-bottom: .75rem; }
 .active p { margin: 0; }
 .fault { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center;

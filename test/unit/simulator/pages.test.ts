@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../../simulator';
+import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../../simulator';
 import { call, send, SUB_ACCOUNT, until, webhook } from './client';
 
 let simulator: Simulator;
@@ -202,13 +202,52 @@ describe('settings', () => {
 		simulator.configure({ responseUrl: demo, eventsUrl: demo });
 		expect((await page('/settings')).text).not.toMatch(/Saved|Use that again/);
 		await submit('/settings/addresses', { responseUrl: other, eventsUrl: '' });
-		const { text } = await page('/settings?saved');
+		const { text } = await page('/settings?saved=addresses');
 		expect(text).toContain('<span class="saved" role="status">Saved</span>');
 		expect(text).toContain(`At the start it was: ${demo}</p>`);
 		await submit('/settings/addresses', { offered: 'yes' });
 		const again = (await page('/settings')).text;
 		expect(again.split(`value="${demo}"`)).toHaveLength(3);
 		expect(again).not.toContain('Use that again');
+	});
+
+	it('set and clear the address of the old format', async () => {
+		const oldFormatUrl = 'http://127.0.0.1:1/old';
+		await submit('/settings/addresses', { responseUrl: '', eventsUrl: '', oldFormatUrl });
+		expect((await page('/settings')).text).toContain(`value="${oldFormatUrl}"`);
+		const webhooks = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;
+		const hook = { subAccountId: '*', url: 'http://127.0.0.1:1/new' };
+		const refused = await call(simulator, 'POST', webhooks, [hook]);
+		expect(refused.text).toContain('webhook with an old format exists');
+		await submit('/settings/addresses', { oldFormatUrl: '' });
+		expect((await page('/settings')).text).not.toContain(oldFormatUrl);
+		expect((await call(simulator, 'POST', webhooks, [hook])).status).toBe(200);
+	});
+
+	it('say how the log export goes, and keep what only a script can set', async () => {
+		simulator.configure({ logExport: { rowsPerFile: 3 } });
+		await submit('/settings/log-export', {
+			outcome: 'failed',
+			file: 'cutOff',
+			duration: '0.05',
+			lag: '2',
+		});
+		const set = async () =>
+			(await call(simulator, 'GET', '/_simulator/state')).json.settings.logExport;
+		expect(await set()).toEqual({
+			outcome: 'failed',
+			file: 'cutOff',
+			duration: 50,
+			lag: 2_000,
+			rowsPerFile: 3,
+		});
+		const { text } = await page('/settings?saved=logExport');
+		expect(text).toContain('<option value="failed" selected>');
+		expect(text).toContain('<option value="cutOff" selected>');
+		expect(text).toMatch(/name="duration"[^>]*value="0.05"/);
+		expect(text.match(/>Saved</g)).toHaveLength(1);
+		await submit('/settings/log-export', { outcome: 'x', file: '', duration: '', lag: '-1' });
+		expect(await set()).toEqual({ rowsPerFile: 3 });
 	});
 
 	it('switch faults on and off', async () => {
