@@ -256,7 +256,9 @@ test('Execute Once with several items is refused before anything is sent', async
 		node: { executeOnce: true },
 	});
 	const { error, run } = await runWorkflow(workflow, { baseUrl: simulator.url });
-	expect(error?.message).toContain('takes one item, and 2 came. Nothing was sent');
+	expect(error?.message).toContain(
+		'Nothing was sent: Send and Wait for Response takes one item, and 2 came',
+	);
 	expect(run.data.waitTill).toBeUndefined();
 	expect(simulator.requests()).toEqual([]);
 });

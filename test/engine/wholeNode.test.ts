@@ -93,7 +93,7 @@ test('Send and Wait names the way round for many items', async () => {
 		{ baseUrl: simulator.url },
 	);
 	expect(error?.message).toBe(
-		'Send and Wait for Response takes one item, and 3 came. Nothing was sent',
+		'Nothing was sent: Send and Wait for Response takes one item, and 3 came',
 	);
 	for (const step of [
 		'Loop Over Items',

@@ -38,7 +38,7 @@ function errorOfRun(node: INode, outcomes: Outcome[]): NodeApiError | NodeOperat
 	const [itemIndex, first] = tried[0] ?? [...failures][0]!;
 	const error = nodeError(
 		node,
-		outcomes.length === 1 ? first : { ...first, ...describe(outcomes, first, new Map(tried)) },
+		{ ...first, ...describe(outcomes, first, new Map(tried)) },
 		itemIndex,
 	);
 	error.context.sent = outcomes.flatMap((outcome, index) =>

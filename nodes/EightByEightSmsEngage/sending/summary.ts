@@ -2,10 +2,12 @@ import type { Failure } from '../n8n/failure';
 import { failureIn, type Outcome } from './outcome';
 
 const MOST_NAMED = 5;
+/** How the error of a run begins that sent nothing. */
+export const NOTHING = 'Nothing was sent';
 
 /**
- * What happened to many items, in the words of one error: whether anything was sent, which items
- * failed and why, and how to send the others.
+ * What happened to the items of a run, in the words of one error: whether anything was sent, which
+ * items failed and why, and how to send the others. A run of one item says it in the item's words.
  *
  * @param first is the failure that the error is about
  * @param tried are the failures of items that were not merely kept back, by the items' index
@@ -14,7 +16,11 @@ export function describe(
 	outcomes: Outcome[],
 	first: Failure,
 	tried: Map<number, Failure>,
-): { message: string; description: string } {
+): { message: string; description?: string } {
+	if (outcomes.length === 1) {
+		const { message, description } = first;
+		return { message: anySent(outcomes) ? message : `${NOTHING}: ${message}`, description };
+	}
 	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
 	const unknown = outcomes.filter(({ kind }) => kind === 'unknown').length;
 	const keptBack = failed - tried.size;
@@ -37,13 +43,16 @@ const wereNot = (count: number) => (count === 1 ? 'one was not' : `${count} were
 
 const joined = (sentences: Array<string | undefined>) => sentences.filter(Boolean).join(' ');
 
+/** Whether a survey went out, or may have. */
+const anySent = (outcomes: Outcome[]) =>
+	outcomes.some(({ kind }) => kind === 'sent' || kind === 'unknown');
+
 function head(outcomes: Outcome[], failed: number): string {
-	const anySent = outcomes.some(({ kind }) => kind === 'sent' || kind === 'unknown');
 	const wrong = outcomes.filter(({ kind }) => kind === 'wrong').length;
 	const all = outcomes.length;
-	if (anySent) return `${failed} of ${all} surveys failed.`;
-	if (wrong === 0) return `Nothing was sent: ${failed} of ${all} surveys failed.`;
-	return `Nothing was sent: ${wrong} of ${all} items ${wrong === 1 ? 'is' : 'are'} wrong.`;
+	if (anySent(outcomes)) return `${failed} of ${all} surveys failed.`;
+	if (wrong === 0) return `${NOTHING}: ${failed} of ${all} surveys failed.`;
+	return `${NOTHING}: ${wrong} of ${all} items ${wrong === 1 ? 'is' : 'are'} wrong.`;
 }
 
 /** Each reason once, with the items that it met. */
@@ -103,5 +112,6 @@ function wayForTheOthers(outcomes: Outcome[], keptBack: number): string {
 		return `To send the ${keptBack === 1 ? 'other one' : `other ${keptBack}`} all the same, set 'On Error' on the Settings tab to Continue. Or put the wrong items right and run the workflow again.`;
 	}
 	const anyUnsent = outcomes.some(({ kind }) => kind === 'failed' || kind === 'notReached');
-	return anyUnsent && !anyWrong ? 'A retry sends only what has not gone out.' : '';
+	if (anyWrong || !anyUnsent || !anySent(outcomes)) return '';
+	return 'Once the cause is gone, a retry sends only what has not gone out.';
 }

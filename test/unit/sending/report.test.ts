@@ -99,24 +99,40 @@ test.each<[string, Outcome[], string, string]>([
 		'to look for',
 		[unknown('a'), unknown('b')],
 		'The client message IDs of those that may have been sent: a, b.',
-		'A retry sends',
+		'a retry sends',
 	],
 	[
 		'the way for the others',
 		[wrong('x'), kept],
 		"set 'On Error' on the Settings tab to Continue",
-		'A retry sends',
+		'a retry sends',
 	],
 	[
 		'the way after a stop',
 		[sent('u'), failed('x'), kept],
-		'A retry sends only what has not gone out.',
+		'Once the cause is gone, a retry sends only what has not gone out.',
 		'Settings tab',
+	],
+	[
+		'no word of a retry when there is nothing it could leave out',
+		[failed('x'), kept],
+		'No survey was accepted by 8x8.',
+		'retry',
 	],
 ])('what had gone out: %s', (_, outcomes, said, notSaid) => {
 	const { description } = errorOf(outcomes);
 	expect(description).toContain(said);
 	expect(description).not.toContain(notSaid);
+});
+
+test.each<[string, Outcome]>([
+	['cannot be sent', wrong('no number')],
+	['was refused', failed('no number')],
+	['was rejected', { kind: 'rejected', json: {}, failure: { message: 'no number' } }],
+])('one item that %s has its own words, after "Nothing was sent"', (_, outcome) => {
+	const error = errorOf([outcome]);
+	expect(error.message).toBe('Nothing was sent: no number');
+	expect(error.context.failed).toEqual([{ itemIndex: 0, message: 'no number' }]);
 });
 
 test('one item has its own words, and its client message ID when it may have been sent', () => {

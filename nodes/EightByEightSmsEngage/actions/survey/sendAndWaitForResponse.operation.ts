@@ -9,6 +9,7 @@ import { nodeError } from '../../n8n/failure';
 import { readNumber } from '../../n8n/readField';
 import { report } from '../../sending/report';
 import { sendSurveys, type SendingPlan } from '../../sending/sendSurveys';
+import { NOTHING } from '../../sending/summary';
 import type { Survey } from '../../sending/survey';
 import { connect } from '../connect';
 import type { Operation } from '../operation';
@@ -46,12 +47,17 @@ export const sendAndWaitForResponse: Operation = {
 
 	async execute(context) {
 		assertOneItem(context);
-		const { plan, reminderPlan, ownSubAccountId, waitLimitMs } = await prepare(context);
-		// Also after success: putting the execution to sleep may fail, and then n8n tries again.
-		const outcomes = await sendSurveys(context, async () => plan, { lasting: true });
+		let preparing: Promise<Prepared> | undefined;
+		const outcomes = await sendSurveys(
+			context,
+			async () => (await (preparing = prepare(context))).plan,
+			// Also after success: putting the execution to sleep may fail, and then n8n tries again.
+			{ lasting: true },
+		);
 		const output = report(context, outcomes);
 		if (outcomes[0]!.kind !== 'sent') return output;
 
+		const { reminderPlan, ownSubAccountId, waitLimitMs } = await preparing!;
 		const { umid, destination, surveyId, status, clientMessageId, scheduled } = output[0]!.json;
 		const start = typeof scheduled === 'string' ? DateTime.fromISO(scheduled) : DateTime.now();
 		const reminded =
@@ -154,7 +160,7 @@ function assertOneItem(context: IExecuteFunctions): void {
 	throw nodeError(
 		context.getNode(),
 		{
-			message: `Send and Wait for Response takes one item, and ${count} came. Nothing was sent`,
+			message: `${NOTHING}: Send and Wait for Response takes one item, and ${count} came`,
 			description:
 				'An execution can wait for one response only. Move this node into a workflow of its own. Here, let a Loop Over Items node with the batch size 1 call that workflow with an Execute Sub-workflow node, in the mode "Run once with all items" and with "Wait For Sub-Workflow Completion" switched off under its options.',
 		},
