@@ -94,7 +94,8 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 		const { run, error, output, errors } = await sendAndWait({}, { onError });
 		expect(run.data.waitTill).toBeUndefined();
 		const said = error?.message ?? [...output, ...errors][0]!.json.error;
-		expect(said).toBe('8x8 rejected the survey: Invalid MSISDN format');
+		const reason = '8x8 rejected the survey: Invalid MSISDN format';
+		expect(said).toBe(onError === 'stopWorkflow' ? `Nothing was sent: ${reason}` : reason);
 		expect(errors).toHaveLength(onError === 'continueErrorOutput' ? 1 : 0);
 	},
 );

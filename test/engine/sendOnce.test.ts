@@ -77,8 +77,8 @@ const CONTINUE = { onError: 'continueRegularOutput' as const };
 describe.each(['send', 'sendBatch'])('%s', (operation) => {
 	test('a later execution sends only what is new', async () => {
 		const all = tickets(5);
-		await run(all.slice(0, 3), { operation });
-		const { output } = await run(all, { operation });
+		await run(all.slice(0, 3), { operation, options: PATIENT });
+		const { output } = await run(all, { operation, options: PATIENT });
 		expect(output.slice(0, 3)).toMatchObject(all.slice(0, 3).map(skippedOne));
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(all.map((_, item) => ({ item })));
 		expect(simulator.messages().map(({ destination }) => destination)).toEqual(

@@ -54,7 +54,7 @@ export const authentication: INodeProperties = {
 /** The trigger's fields in the editor. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: `<ul><li>Publish (activate) this workflow and copy its Production URL, above.</li><li>For survey responses <a href="${MAIL}" target="_blank">mail it to 8x8 support</a>; the text is ready, fill in the gaps.</li><li>For the other events set it in the 8x8 Connect portal, or with the 8x8 SMS Engage node (Webhook → Set).</li></ul>`,
+		displayName: `<ul><li>Publish the workflow and copy its Production URL.</li><li>Survey responses: <a href="${MAIL}" target="_blank">mail it to 8x8 support</a>.</li><li>Other events: use the operation Webhook → Set.</li></ul>`,
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
