@@ -1,160 +1,127 @@
-/** What each side gives in one round, or the medians of all rounds; the units are in the names. */
-export type Round = Record<
-	| 'sendMs'
-	| 'oneByOneMs'
-	| 'httpMs'
-	| 'sendAtOnce'
-	| 'httpAtOnce'
-	| 'plainSendMs'
-	| 'sendUs'
-	| 'httpUs'
-	| 'batchMs'
-	| 'setMs'
-	| 'batchUs'
-	| 'plainBatchUs'
-	| 'batchKb'
-	| 'noOperationKb'
-	| 'triggerPerSecond'
-	| 'webhookPerSecond'
-	| 'webhookV1PerSecond'
-	| 'duplicatesPerSecond'
-	| 'filteredPerSecond'
-	| 'loadMs'
-	| 'httpLoadMs'
-	| 'packageKb',
-	number
->;
-type Side = keyof Round;
+import { statSync } from 'node:fs';
+import { responses } from './events';
+import { LAZY, type Stand } from './stand';
 
-/** One row of the table: what is measured and against what. */
-interface Row {
+type Side = (n8n: Stand) => Promise<number>;
+
+/** One row of the table: what is measured, and against what, both once in each round. */
+export interface Row {
+	/** With the unit. */
 	what: string;
-	against: string;
-	sides: [Side, Side?];
-	/** Default: the first side divided by the second. */
-	value?: (first: number, second: number) => number;
-	/** Absent where a number is only printed. */
-	target?: { at: 'most' | 'least'; value: number };
+	own: Side;
+	against?: string;
+	other?: Side;
+	/** The two sides are subtracted; else the first is divided by the second. */
+	isDifference?: true;
+	/** Environment variables of n8n. */
+	variables?: Record<string, string>;
+	/** Both absent where a number is only printed. */
+	atMost?: number;
+	atLeast?: number;
 }
 
-const most = (value: number) => ({ at: 'most' as const, value });
-const least = (value: number) => ({ at: 'least' as const, value });
-const difference = (first: number, second: number) => first - second;
+const MESSAGES = 100_000;
+const NO_OPERATION = 'the same items through a No Operation node';
 
-const HTTP = 'HTTP Request node, the same call with a header credential';
-const WEBHOOK = "n8n's Webhook node, which n8n spares the expression engine";
+const webhook2 = {
+	variables: LAZY,
+	against: "runs of n8n's Webhook node under the same setting",
+	other: (n8n: Stand) => n8n.events('webhook2', responses(300)),
+};
 
-const rows: Row[] = [
-	{ what: 'send, 1,000 items', against: HTTP, sides: ['sendMs', 'httpMs'], target: most(0.4) },
+export const rows: Row[] = [
 	{
-		what: 'send, 1,000 items',
+		what: 'send, 1,000 items, ms',
+		own: (n8n) => n8n.time('send', 1_000),
 		against: 'a plain Node.js script, 50 requests at once: what the latency allows',
-		sides: ['sendMs', 'plainSendMs'],
-		target: most(1.1),
-	},
-	{ what: 'send, CPU a survey', against: HTTP, sides: ['sendUs', 'httpUs'], target: most(0.2) },
-	{
-		what: 'send, requests at once',
-		against: 'HTTP Request node',
-		sides: ['sendAtOnce', 'httpAtOnce'],
-		value: (own) => own,
-		target: most(50),
+		other: (n8n) => n8n.plainTime(1_000),
+		atMost: 1.1,
 	},
 	{
-		what: 'send, times faster',
-		against: 'the same node, one request at a time',
-		sides: ['sendMs', 'oneByOneMs'],
-		value: (own, oneByOne) => oneByOne / own,
-		target: least(30),
+		what: 'send, CPU a survey, µs',
+		own: (n8n) => n8n.cpu('send', 1_000),
+		against: 'HTTP Request node, the same call with a header credential',
+		other: (n8n) => n8n.cpu('httpRequest', 1_000),
+		atMost: 0.2,
 	},
 	{
-		what: 'sendBatch, 10,000 items',
+		what: 'batch, 10,000 items, ms',
+		own: (n8n) => n8n.time('sendBatch', 10_000),
 		against: 'Set node, the same two expressions, no network',
-		sides: ['batchMs', 'setMs'],
-		target: most(0.05),
+		other: (n8n) => n8n.time('setFields', 10_000),
+		atMost: 0.05,
 	},
 	{
-		what: 'sendBatch, extra CPU a message, µs',
-		against: 'a plain Node.js script that posts the same body',
-		sides: ['batchUs', 'plainBatchUs'],
-		value: difference,
+		what: 'batch, memory a message in a process that never sent one, kB',
+		own: (n8n) => n8n.freshMemory('sendBatch', MESSAGES),
+		against: NO_OPERATION,
+		other: (n8n) => n8n.freshMemory('noOperation', MESSAGES),
+		isDifference: true,
+		atMost: 1.2,
 	},
 	{
-		what: 'sendBatch, 100,000 items: memory a message, kB',
-		against: 'the same items through a No Operation node',
-		sides: ['batchKb', 'noOperationKb'],
-		value: difference,
-		target: most(1.2),
+		what: 'batch, memory a message the second time, kB',
+		own: (n8n) => n8n.memory('sendBatch', MESSAGES),
+		against: NO_OPERATION,
+		other: (n8n) => n8n.memory('noOperation', MESSAGES),
+		isDifference: true,
+		atMost: 1.2,
 	},
+	{ what: 'log (Message → Get Many), memory a row, kB', own: (n8n) => n8n.logMemory(MESSAGES) },
 	{
-		what: 'trigger, survey responses a second',
-		against: WEBHOOK,
-		sides: ['triggerPerSecond', 'webhookPerSecond'],
-	},
-	{
-		what: 'trigger, survey responses a second',
+		what: 'trigger, survey responses a second, n8n as installed',
+		own: (n8n) => n8n.events('own/webhook', responses(150)),
 		against: "version 1 of n8n's Webhook node, which n8n treats as any trigger",
-		sides: ['triggerPerSecond', 'webhookV1PerSecond'],
-		target: least(1),
+		other: (n8n) => n8n.events('webhook1', responses(150)),
+		atLeast: 1,
 	},
 	{
-		what: 'trigger, duplicates a second',
-		against: WEBHOOK,
-		sides: ['duplicatesPerSecond', 'webhookPerSecond'],
+		what: 'trigger, survey responses a second, lazy',
+		own: (n8n) => n8n.events('own/webhook', responses(300)),
+		...webhook2,
+		atLeast: 0.85,
 	},
 	{
-		what: 'trigger, filtered events a second',
-		against: WEBHOOK,
-		sides: ['filteredPerSecond', 'webhookPerSecond'],
+		what: 'trigger, duplicates a second, lazy',
+		own: (n8n) => n8n.events('own/webhook', Array<object>(1_000).fill(responses(1)[0]!)),
+		...webhook2,
+		atLeast: 5,
 	},
-	{ what: 'package, unpacked, kB', against: '', sides: ['packageKb'], target: most(200) },
 	{
-		what: 'loading both nodes',
+		what: 'trigger, filtered events a second, lazy',
+		own: (n8n) => n8n.events('filter/webhook', responses(1_000)),
+		...webhook2,
+		atLeast: 5,
+	},
+	{
+		what: 'dist, unpacked, kB',
+		own: async (n8n) => n8n.distFiles().reduce((sum, file) => sum + statSync(file).size, 0) / 1_000,
+		atMost: 200,
+	},
+	{
+		what: 'load both nodes, ms',
+		own: (n8n) => n8n.loadTime(),
 		against: 'HTTP Request node',
-		sides: ['loadMs', 'httpLoadMs'],
-		target: most(0.6),
+		other: (n8n) => n8n.loadTime('HttpRequest/HttpRequest.node.js'),
+		atMost: 0.6,
 	},
 ];
 
-/** The middle value; of an even number of values the mean of the two in the middle. */
-export function median(values: number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = sorted.length / 2;
-	return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-}
+/** The middle value; of an even number of values the larger one of two. */
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Three significant digits. */
 export const rounded = (value: number) => Number(value.toPrecision(3));
 
-/** The rows with what they came to: from the medians of the rounds. */
-export function resultsOf(rounds: Round[]) {
-	const of = (side: Side) => median(rounds.map((round) => round[side]));
-	const unit = (side: Side) =>
-		side.replace(/^[a-z]\w*?(Ms|Us|Kb|AtOnce|PerSecond)$/, (_, end: string) => {
-			return { Ms: ' ms', Us: ' µs', Kb: ' kB', PerSecond: '/s' }[end] ?? '';
-		});
-	return rows.map(({ what, against, sides: [first, second = first], value, target }) => {
-		const ratio = (value ?? ((a, b) => (second === first ? a : a / b)))(of(first), of(second));
-		const reached =
-			target && (target.at === 'most' ? ratio <= target.value : ratio >= target.value);
-		const sides = [...new Set([first, second])];
-		const measured = sides.map((side) => `${rounded(of(side))}${unit(side)}`).join(' to ');
-		return { what, against, measured, value: rounded(ratio), target, reached };
-	});
-}
-
-/** The results as text, in columns. */
-export function tableOf(results: ReturnType<typeof resultsOf>): string {
-	const lines = results.map(({ what, against, measured, value, target, reached }) => [
-		what,
-		against,
-		measured,
-		String(value),
-		target ? `at ${target.at} ${target.value}` : '',
-		reached === undefined ? '' : reached ? 'yes' : 'NO',
-	]);
-	lines.unshift(['what', 'against', 'medians', 'result', 'to reach', 'reached']);
-	const width = (column: number) => Math.max(...lines.map((line) => line[column]!.length));
-	const padded = (line: string[]) => line.map((cell, column) => cell.padEnd(width(column)));
-	return lines.map((line) => padded(line).join('  ').trimEnd()).join('\n');
+/** What a row came to: from the medians of its rounds. */
+export function resultOf(row: Row, rounds: number[][]) {
+	const { what, against = '', isDifference, atMost, atLeast } = row;
+	const medians = rounds[0]!.map((_, side) => median(rounds.map((round) => round[side]!)));
+	const [own = NaN, other = isDifference ? 0 : 1] = medians;
+	const result = isDifference ? own - other : own / other;
+	const target = atMost ?? atLeast;
+	const reached = target && (target === atMost ? result <= target : result >= target);
+	const toReach = target && `at ${target === atMost ? 'most' : 'least'} ${target}`;
+	const measured = medians.map(rounded).join(' to ');
+	return { what, against, measured, result: rounded(result), toReach, reached };
 }

@@ -5,7 +5,7 @@ import { ACCOUNT } from './stage';
 import { until } from './until';
 import type { SimulatorOptions } from '../simulator';
 
-export const LATENCY_MS = 50;
+const LATENCY_MS = 50;
 /** Longer than any run: deliveries would use CPU in the middle of the next one. */
 const NO_DELIVERY_MS = 3_600_000;
 
@@ -21,7 +21,9 @@ export class SimulatorProcess {
 		args.push('--api-key', ACCOUNT.apiKey, '--sub-account', ACCOUNT.subAccountId);
 		args.push('--delivery-delay', String(NO_DELIVERY_MS));
 		const file = join(__dirname, '..', 'simulator', 'main.ts');
-		const child = fork(file, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+		// However this process ends, the simulator ends with it.
+		const execArgv = [...process.execArgv, '--require', join(__dirname, 'n8n/endWithParent.cjs')];
+		const child = fork(file, args, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 		const simulator = new SimulatorProcess(`http://127.0.0.1:${port}`, child);
 		await until('the simulator starts', () => simulator.state().catch(() => undefined));
 		return simulator;

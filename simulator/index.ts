@@ -33,6 +33,8 @@ export interface Simulator {
 	logDownloads(): LogDownload[];
 	/** Every attempt to post to a webhook, oldest first. */
 	webhookPosts(): WebhookPost[];
+	/** How many posts are neither answered nor given up. */
+	pendingPosts(): number;
 	addFault(fault: Fault): void;
 	clearFaults(): void;
 	/** Forgets messages, requests, posts, faults; options stay. */
@@ -79,6 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		maxInFlight: () => platform.recorder.maxInFlight(),
 		logDownloads: () => [...platform.logDownloads],
 		webhookPosts: () => platform.dispatcher.posts(),
+		pendingPosts: () => platform.dispatcher.pendingCount(),
 		addFault: (fault) => platform.faults.add(fault),
 		clearFaults: () => platform.faults.clear(),
 		reset: () => platform.reset(),

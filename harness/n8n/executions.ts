@@ -35,6 +35,13 @@ export async function successes(api: N8nApi, workflowId: string): Promise<number
 	return (await newest(api, { workflowId, status: ['success'] }, PAGE)).length;
 }
 
+/** Waits until no execution of any workflow is under way. */
+export async function whenIdle(api: N8nApi, within = 240_000): Promise<void> {
+	const filter = { status: UNDER_WAY };
+	const idle = async () => (await newest(api, filter, 1)).length === 0;
+	await until('n8n has ended all executions', idle, within);
+}
+
 /** Waits until that many executions exist and none is under way; gives the newest first. */
 export async function whenAllEnded(
 	api: N8nApi,
@@ -57,10 +64,10 @@ export async function whenAllEnded(
 	);
 }
 
-/** How many executions have each status. */
-export function tally(executions: Execution[]): Record<string, number> {
+/** How many executions, or posts, have each status. */
+export function tally(all: Array<{ status: string | number }>): Record<string, number> {
 	const counts: Record<string, number> = {};
-	for (const { status } of executions) counts[status] = (counts[status] ?? 0) + 1;
+	for (const { status } of all) counts[status] = (counts[status] ?? 0) + 1;
 	return counts;
 }
 

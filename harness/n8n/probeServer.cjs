@@ -1,5 +1,6 @@
 // Loaded into n8n's process (NODE_OPTIONS): collects garbage when asked, and says which process it
 // is. Memory is only comparable between runs that begin without the leavings of the run before.
+const { rmSync } = require('node:fs');
 const { createServer } = require('node:net');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
@@ -13,6 +14,8 @@ if (socketPath && process.argv[2] === 'start') {
 		collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 		socket.end(JSON.stringify({ pid: process.pid, version: process.versions.node }));
 	});
+	// An n8n that was here before may have left its socket.
+	rmSync(socketPath, { force: true });
 	server.listen(socketPath);
 	server.unref();
 }

@@ -23,6 +23,8 @@ interface Job {
 	/** ms since 1970. */
 	startedAt: number;
 	isCancelled: boolean;
+	/** Once they are there they stay as they are. */
+	files?: string[];
 }
 
 /** The jobs that export the log of messages. A restart forgets them. */
@@ -58,10 +60,11 @@ export class LogExports {
 	files(job: Job): string[] {
 		const { csv, rowsPerFile = 10_000 } = this.settings.logExport;
 		if (csv !== undefined) return [csv];
+		if (job.files !== undefined) return job.files;
 		const rows = this.rows(job);
-		return Array.from({ length: Math.ceil(rows.length / rowsPerFile) }, (_, file) =>
+		return (job.files = Array.from({ length: Math.ceil(rows.length / rowsPerFile) }, (_, file) =>
 			stringify(rows.slice(file * rowsPerFile, (file + 1) * rowsPerFile), { header: true }),
-		);
+		));
 	}
 
 	clear(): void {
