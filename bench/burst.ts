@@ -5,13 +5,13 @@ import type { Progress } from '../harness/progress';
 import { QueueStage } from '../harness/queue/queueStage';
 import { EVENT, listener } from '../harness/senders';
 import { Stage } from '../harness/stage';
+import { LAZY } from './stand';
 import { until } from '../harness/until';
 
 const SURVEYS = 2_000;
 const RESPONSES = 500;
 /** Two receipts a survey, sent and delivered. */
 const EVENTS = 2 * SURVEYS + RESPONSES;
-const LIMIT = 900_000;
 
 /**
  * What a campaign's events do to an n8n whose workflow takes them all. The simulator posts up to 100
@@ -34,9 +34,9 @@ async function burst(stage: Stage, host = stage.n8n.url) {
 	await Promise.all(umids.slice(0, RESPONSES).map((umid) => simulator.respond(umid)));
 	const posts = () => simulator.webhookPosts();
 	const isOver = () => simulator.pendingPosts() === 0 && posts().length >= EVENTS;
-	await until('each event is answered or given up', isOver, LIMIT);
+	await until('each event is answered or given up', isOver, 900_000);
 	const secondsToAnswer = seconds();
-	await whenIdle(api, LIMIT);
+	await whenIdle(api, 900_000);
 	const secondsToEnd = seconds();
 
 	const runs = await allExecutions(api, workflow.id);
@@ -46,26 +46,26 @@ async function burst(stage: Stage, host = stage.n8n.url) {
 		seen.add(JSON.stringify([item?.umid, item?.event, item?.state]));
 	});
 	return {
-		events: EVENTS,
 		secondsToAnswer,
 		secondsToEnd,
 		answers: tally(posts().map(({ status = 'none' }) => ({ status }))),
 		postsAgain: posts().filter(({ attempt }) => attempt > 1).length,
-		runs: runs.length,
-		statuses: tally(runs),
+		runs: tally(runs),
 		lost: EVENTS - seen.size,
 	};
 }
 
-/** As installed (SQLite), with the setting, and in queue mode with one webhook process. */
-export async function bursts(progress: Progress, lazy: Record<string, string>) {
-	const inOne = async (variables: Record<string, string>) => {
-		const stage = await Stage.open({ progress, variables });
-		return await burst(stage).finally(() => stage.close());
-	};
-	const inQueue = async () => {
+/** By name: n8n as installed (SQLite), with the setting, and in queue mode with one webhook process. */
+export const bursts = {
+	installed: (progress: Progress) => inOneProcess(progress, {}),
+	lazy: (progress: Progress) => inOneProcess(progress, LAZY),
+	queue: async (progress: Progress) => {
 		const queue = await QueueStage.open({ progress, name: 'bench-queue' });
 		return await burst(queue.stage, queue.webhook.url).finally(() => queue.close());
-	};
-	return { asInstalled: await inOne({}), lazy: await inOne(lazy), queueMode: await inQueue() };
+	},
+};
+
+async function inOneProcess(progress: Progress, variables: Record<string, string>) {
+	const stage = await Stage.open({ progress, variables });
+	return await burst(stage).finally(() => stage.close());
 }

@@ -9,7 +9,7 @@ import { Progress } from '../harness/progress';
 import { Trouble } from '../harness/trouble';
 import { bursts } from './burst';
 import { resultOf, rounded, type Row, rows } from './rows';
-import { LAZY, Stand } from './stand';
+import { Stand } from './stand';
 
 const file = join(repository, 'bench', 'results.json');
 const progress = new Progress();
@@ -46,7 +46,7 @@ async function measure(wanted: Row[], rounds: number): Promise<number[][][]> {
 /**
  * `npm run bench`, or `npm run bench -- --rounds 2`: the table, and bench/results.json.
  * `npm run bench -- --only send`: the rows that begin so, without bench/results.json.
- * `npm run bench -- --burst`: what a campaign's events do to n8n, and bench/results.json.
+ * `npm run bench -- --burst`, or `--burst --only queue`: what a campaign's events do to n8n.
  */
 async function main(): Promise<void> {
 	const text = { type: 'string' } as const;
@@ -54,9 +54,13 @@ async function main(): Promise<void> {
 	const { rounds = '5', only = '', burst } = parseArgs({ options }).values;
 	if (burst) {
 		await installPrograms(['redis-server', 'postgresql']);
-		const measured = await bursts(progress, LAZY);
-		console.table(measured);
-		return write('burst', measured);
+		for (const [name, measureBurst] of Object.entries(bursts)) {
+			if (!name.startsWith(only)) continue;
+			const measured = await measureBurst(progress);
+			console.log(name, measured);
+			write(`burst, ${name}`, measured);
+		}
+		return;
 	}
 	const wanted = rows.filter(({ what }) => what.startsWith(only));
 	if (process.platform !== 'linux' || wanted.length === 0 || !/^[1-9]\d*$/.test(rounds)) {

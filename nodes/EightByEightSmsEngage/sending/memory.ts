@@ -26,7 +26,8 @@ export interface KeptAs {
 
 /** What one run of the node leaves for a retry. */
 interface KeptRun {
-	outcomes: Record<string, Outcome>;
+	/** Of a survey that is under way, its client message ID: 10,000 outcomes would take long to make. */
+	outcomes: Record<string, Outcome | string>;
 	leftInStore: Record<string, LeftInStore>;
 	tries: { executionId: string; count: number };
 }
@@ -110,8 +111,7 @@ export class OutcomeMemory {
 
 	/** From here on until its outcome is known, this survey may have been sent. */
 	begin(survey: Survey): void {
-		const interrupted = { message: 'n8n stopped before 8x8 responded' };
-		this.kept.outcomes[this.keyOf(survey)] = mayHaveBeenSent(survey, interrupted);
+		this.kept.outcomes[this.keyOf(survey)] = survey.request.clientMessageId!;
 	}
 
 	settle(survey: Survey, outcome: Outcome): void {
@@ -176,7 +176,10 @@ export class OutcomeMemory {
 	}
 
 	private recalled(key: string): Outcome | undefined {
-		return this.kept.outcomes[key];
+		const kept = this.kept.outcomes[key];
+		if (typeof kept !== 'string') return kept;
+		const interrupted = { message: 'n8n stopped before 8x8 responded' };
+		return mayHaveBeenSent({ request: { clientMessageId: kept } }, interrupted);
 	}
 
 	private recall(itemIndex: number, key: string): boolean {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../api/error';
-import type { SmsResponse } from '../api/types';
+import type { SmsResponse, SurveyRequest } from '../api/types';
 import { failureOf, type Failure } from '../n8n/failure';
 import type { Survey } from './survey';
 
@@ -80,7 +80,10 @@ export function outcomeOfError(survey: Survey, error: unknown): Outcome {
 }
 
 /** The outcome of a survey of which only 8x8's message log can tell whether it went out. */
-export function mayHaveBeenSent({ request }: Survey, failure: Failure): Outcome {
+export function mayHaveBeenSent(
+	{ request }: { request: Pick<SurveyRequest, 'clientMessageId'> },
+	failure: Failure,
+): Outcome {
 	const { clientMessageId } = request;
 	return {
 		kind: 'unknown',

@@ -31,36 +31,63 @@ export function outgoingMessage(
 	variables: Variables,
 	howToGive: (missing: string[]) => string,
 ): OutgoingMessage {
+	const given = Object.keys(variables).filter((name) => variables[name] !== undefined);
+	const { needs, others, names, templateBody, pieces } = formOf(text, given);
+	assertNotReserved(Object.keys(variables), 'Variables');
+	const values = needs.map((need) => valueOf(need, variables));
+	assertNoneMissing(needs, values, howToGive);
+	for (const name of others) values.push(outgoingValue(name, variables[name]) ?? null);
+	const entries = names.map((name, index): [string, unknown] => [name, values[index]]);
+	const filled = pieces.map((piece) => (typeof piece === 'string' ? piece : String(values[piece])));
+	return { templateBody, templateVariables: Object.fromEntries(entries), text: filled.join('') };
+}
+
+/** What the message is to all items that give variables of the same names. */
+interface Form {
+	given: string[];
+	/** What the text needs. */
+	needs: Need[];
+	/** Those of the given names that it does not need. */
+	others: string[];
+	/** At 8x8: of the needs, then of the others. */
+	names: string[];
+	templateBody: string;
+	/** The text as the recipient reads it; a number is the place of a value. */
+	pieces: Array<string | number>;
+}
+
+/** The last form of each text: of 10,000 items nearly all have the same names. */
+const forms = new WeakMap<MessageText, Form>();
+
+function formOf(text: MessageText, given: string[]): Form {
+	const last = forms.get(text);
+	const isSame = given.length === last?.given.length;
+	if (last && isSame && given.every((name, index) => name === last.given[index])) return last;
+	const form = makeForm(text, given);
+	forms.set(text, form);
+	return form;
+}
+
+function makeForm(text: MessageText, given: string[]): Form {
 	assertLink(text);
 	const needsOf = needsReader(text);
 	const needs = distinctNeeds(text, needsOf);
-	assertNotReserved([...needs.map(({ name }) => name), ...Object.keys(variables)], 'Variables');
-	const values = needs.map((need) => valueOf(need, variables));
-	assertNoneMissing(needs, values, howToGive);
-
 	const used = new Set(needs.map(({ name }) => name));
-	for (const name of Object.keys(variables)) {
-		if (used.has(name) || variables[name] === undefined) continue;
-		needs.push({ name });
-		values.push(outgoingValue(name, variables[name]) ?? null);
-	}
-	const names = outgoingNames(needs);
+	assertNotReserved([...used], 'Variables');
+	const others = given.filter((name) => !used.has(name));
+	const names = outgoingNames([...needs, ...others.map((name) => ({ name }))]);
 	const indexOf = new Map(needs.map((need, index) => [keyOf(need), index]));
-	const placeOf = (need: Need) => indexOf.get(keyOf(need))!;
-
-	let [templateBody, filled] = ['', ''];
-	for (const piece of text) {
+	let templateBody = '';
+	const pieces = text.map((piece) => {
 		if (typeof piece === 'string') {
 			templateBody += piece;
-			filled += piece;
-			continue;
+			return piece;
 		}
-		const places = needsOf(piece).map(placeOf);
+		const places = needsOf(piece).map((need) => indexOf.get(keyOf(need))!);
 		templateBody += `{{${piece.prefix}${places.map((place) => names[place]).join(':')}}}`;
-		filled += piece.prefix === '' ? String(values[places[0]!]) : LINK;
-	}
-	const entries = names.map((name, index): [string, unknown] => [name, values[index]]);
-	return { templateBody, templateVariables: Object.fromEntries(entries), text: filled };
+		return piece.prefix === '' ? places[0]! : LINK;
+	});
+	return { given, needs, others, names, templateBody, pieces };
 }
 
 /** A placeholder's needs; what a link passes on has the fallback that the text gives for it. */

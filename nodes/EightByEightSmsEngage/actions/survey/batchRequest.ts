@@ -52,11 +52,12 @@ export function toBatchRequest(batch: Survey[]): BatchSurveyRequest {
 		batch.every(({ request }) => request[setting] === first.request[setting]),
 	);
 	const withTemplate = shared.includes('templateBody');
+	const own = omitter(shared);
 	return {
 		...(first.clientBatchId !== undefined && { clientBatchId: first.clientBatchId }),
 		includeMessagesInResponse: true,
 		...(withTemplate && { template: pick(first.request, shared) as { templateBody: string } }),
-		messages: batch.map(({ request }) => (withTemplate ? omit(request, shared) : request)),
+		messages: batch.map(({ request }) => (withTemplate ? own(request) : request)),
 	};
 }
 
@@ -67,11 +68,13 @@ function pick(request: SurveyRequest, settings: Array<keyof MessageSettings>): M
 }
 
 // Without `delete`, which makes an object several times as large.
-function omit(request: SurveyRequest, settings: Array<keyof MessageSettings>): SurveyRequest {
+function omitter(settings: Array<keyof MessageSettings>) {
 	const omitted = new Set<string>(settings);
-	const message: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(request)) {
-		if (!omitted.has(name)) message[name] = value;
-	}
-	return message as unknown as SurveyRequest;
+	return (request: SurveyRequest): SurveyRequest => {
+		const message: Record<string, unknown> = {};
+		for (const name of Object.keys(request)) {
+			if (!omitted.has(name)) message[name] = request[name as keyof SurveyRequest];
+		}
+		return message as unknown as SurveyRequest;
+	};
 }
