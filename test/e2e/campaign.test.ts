@@ -83,7 +83,7 @@ beforeAll(async () => {
 			trigger('A customer answers', 'campaign-scores', {
 				authentication: 'authorizationHeader',
 				options: {
-					scoreQuestion: 'how likely are you to recommend us to a friend',
+					scoreQuestion: 'How likely are you to recommend us to a friend? *',
 					scoreType: 'nps',
 				},
 			}),
