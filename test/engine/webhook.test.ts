@@ -7,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { EightByEightSmsEngage } from '../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
 import { DEMO_ACCOUNT_ID } from '../../simulator';
+import { EVENTS } from '../support/webhookContext';
 import { agentWorkflow, runWorkflow, surveyWorkflow } from './support/engine';
 import { useSimulator } from './support/useSimulator';
 
@@ -208,28 +209,25 @@ describe('sendTestEvent', () => {
 			},
 		);
 
-	test.each(['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'])(
-		'%s arrives, with the umid of the output',
-		async (event) => {
-			const { output, error } = await post({ event });
-			expect(error).toBeUndefined();
-			const [{ json }] = output as [(typeof output)[0]];
-			expect(Object.keys(json)).toEqual(['event', 'umid', 'statusCode', 'response', 'authorized']);
-			expect(json).toMatchObject({
-				event,
-				statusCode: 200,
-				response: { received: true },
-				authorized: true,
-			});
-			expect(posts).toHaveLength(1);
-			const { request, body } = posts[0]!;
-			expect(request.method).toBe('POST');
-			expect(request.headers['content-type']).toContain('application/json');
-			expect(request.headers.authorization).toBe(SECRET);
-			expect(body).toContain(json.umid as string);
-			expect(simulator.requests()).toEqual([]);
-		},
-	);
+	test.each(EVENTS)('%s arrives, with the umid of the output', async (event) => {
+		const { output, error } = await post({ event });
+		expect(error).toBeUndefined();
+		const [{ json }] = output as [(typeof output)[0]];
+		expect(Object.keys(json)).toEqual(['event', 'umid', 'statusCode', 'response', 'authorized']);
+		expect(json).toMatchObject({
+			event,
+			statusCode: 200,
+			response: { received: true },
+			authorized: true,
+		});
+		expect(posts).toHaveLength(1);
+		const { request, body } = posts[0]!;
+		expect(request.method).toBe('POST');
+		expect(request.headers['content-type']).toContain('application/json');
+		expect(request.headers.authorization).toBe(SECRET);
+		expect(body).toContain(json.umid as string);
+		expect(simulator.requests()).toEqual([]);
+	});
 
 	test('two events have two umids', async () => {
 		const [one, other] = [await post({}), await post({})].map(({ output }) => output[0]!.json.umid);

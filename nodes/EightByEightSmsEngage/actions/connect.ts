@@ -23,8 +23,8 @@ export async function connect(
 ): Promise<Connection> {
 	const credentials = await context.getCredentials(CREDENTIAL_NAME);
 	const client = createClient(context, credentials, {
-		timeout: readNumber(options.timeout, timeout),
-		rateLimitWait: readNumber(options.rateLimitWait, rateLimitWait),
+		timeout: readNumber(options, timeout),
+		rateLimitWait: readNumber(options, rateLimitWait),
 		pause,
 	});
 	return { client, credentials };

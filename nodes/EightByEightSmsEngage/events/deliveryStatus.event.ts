@@ -1,8 +1,11 @@
+import { randomUUID } from 'crypto';
+
 import { foldId } from '../values/fold';
 import { isRecord, pick, type Fields } from '../values/record';
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
 import type { EventKind } from './event';
+import { CUSTOMER, inEnvelope, SENDER, SUB_ACCOUNT_ID } from './sample';
 
 const status = (fields: Fields): Fields => (isRecord(fields.status) ? fields.status : {});
 
@@ -32,4 +35,18 @@ export const deliveryStatus = {
 		...pick(status(fields), ['errorCode', 'errorMessage']),
 		...pick(fields, ['destination', 'subAccountId', 'clientMessageId']),
 	}),
+
+	sample: (umid, time) =>
+		inEnvelope('outbound_message_status_changed', 'Delivery receipt', {
+			umid,
+			batchId: randomUUID(),
+			clientMessageId: 'ticket-4711',
+			clientBatchId: 'june',
+			subAccountId: SUB_ACCOUNT_ID,
+			source: SENDER,
+			destination: CUSTOMER,
+			status: { state: 'delivered', detail: 'delivered_to_recipient', timestamp: time },
+			price: { total: 0.0375, perSms: 0.0375, currency: 'USD' },
+			smsCount: 1,
+		}),
 } satisfies EventKind;

@@ -32,6 +32,13 @@ export interface EventKind {
 	filterable(fields: Fields): Filterable;
 	/** The item of the interface, without `event`: with it at most ten fields. */
 	simplify(fields: Fields, options: ItemOptions): IDataObject;
+	/**
+	 * A body as 8x8 posts it, for a test event. Source: 8x8's documentation, "Delivery receipts", "Inbound
+	 * SMS", "Short URL clicks", and of SMS Engage "Retrieve survey responses".
+	 *
+	 * @param time ISO 8601
+	 */
+	sample(umid: string, time: string): IDataObject;
 	/** What an item that is not simplified holds besides the body. */
 	addToRaw?(fields: Fields, options: ItemOptions): IDataObject;
 }

@@ -4,6 +4,7 @@ import { readableDate } from './date';
 import { payloadOf } from './envelope';
 import type { EventKind, ItemOptions } from './event';
 import { asksToOptOut } from './optOut';
+import { CUSTOMER, inEnvelope, SENDER, SUB_ACCOUNT_ID } from './sample';
 
 const optOut = ({ body }: Fields, { optOutKeywords }: ItemOptions) => ({
 	optOut: asksToOptOut(body, optOutKeywords),
@@ -30,6 +31,19 @@ export const inboundMessage = {
 		...pick(fields, ['source', 'destination', 'body', 'encoding', 'smsCount', 'subAccountId']),
 		...optOut(fields, options),
 	}),
+
+	sample: (umid, time) =>
+		inEnvelope('inbound_message_received', 'Inbound message received', {
+			umid,
+			subAccountId: SUB_ACCOUNT_ID,
+			timestamp: time,
+			source: CUSTOMER,
+			destination: SENDER,
+			body: 'Thank you!',
+			encoding: 'GSM7',
+			smsCount: 1,
+			price: { total: 0, perSms: 0, currency: 'USD' },
+		}),
 
 	addToRaw: optOut,
 } satisfies EventKind;

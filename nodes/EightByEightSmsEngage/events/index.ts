@@ -17,6 +17,11 @@ export type EventName = (typeof KINDS)[number]['option']['value'];
 /** The list of events, as the editor shows it. */
 export const eventOptions: INodePropertyOptions[] = KINDS.map(({ option }) => option);
 
+/** A body of this event as 8x8 posts it; `time` is ISO 8601. */
+export function sampleBody(name: EventName, umid: string, time: string): IDataObject {
+	return KINDS.find(({ option }) => option.value === name)!.sample(umid, time);
+}
+
 /** An event that 8x8 has posted. */
 export interface WebhookEvent {
 	kind: EventKind;

@@ -1,7 +1,10 @@
+import { randomUUID } from 'crypto';
+
 import { pick } from '../values/record';
 import { readableDate } from './date';
 import { payloadOf } from './envelope';
 import type { EventKind } from './event';
+import { CUSTOMER, inEnvelope } from './sample';
 
 /** The survey link in the SMS was opened. */
 export const linkClicked = {
@@ -23,4 +26,14 @@ export const linkClicked = {
 		occurredAt: readableDate(fields.occurredAt),
 		...pick(fields, ['destination', 'shortUrl', 'targetUrl']),
 	}),
+
+	sample: (umid, time) =>
+		inEnvelope('short_url_clicked', 'Short URL has been clicked', {
+			eventId: randomUUID(),
+			occurredAt: time,
+			umid,
+			destination: CUSTOMER,
+			shortUrl: 'https://example.com/s/test',
+			targetUrl: 'https://example.com/survey',
+		}),
 } satisfies EventKind;

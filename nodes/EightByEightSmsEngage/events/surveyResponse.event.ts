@@ -54,5 +54,30 @@ export const surveyResponse = {
 		};
 	},
 
+	sample: (umid, time) => ({
+		umid,
+		surveyId: 'test-event',
+		surveyStartedAt: time,
+		surveySubmittedAt: time,
+		templateVariables: [
+			{ name: 'firstName', value: 'Ann' },
+			{ name: 'ticketId', value: '4711' },
+		],
+		answers: [
+			{
+				questionId: '1',
+				answerId: '9',
+				question: 'How likely are you to recommend us?',
+				answer: '9',
+			},
+			{
+				questionId: '2',
+				answerId: null,
+				question: 'What could we do better?',
+				answer: 'This is a test event.',
+			},
+		],
+	}),
+
 	addToRaw: score,
 } satisfies EventKind;

@@ -1,14 +1,21 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isGiven } from '../values/ids';
 import { InvalidValueError } from '../values/invalidValue';
+
+/** Where a field's value is: in a collection, or wherever its name leads. */
+type Source = IDataObject | ((name: string) => unknown);
+
+const valueOf = (source: Source, { name }: INodeProperties): unknown =>
+	typeof source === 'function' ? source(name) : source[name];
 
 /**
  * A number as its field defines it: the field's default when none is given, its least and its most.
  *
  * @throws {InvalidValueError} naming the field
  */
-export function readNumber(value: unknown, field: INodeProperties): number {
+export function readNumber(source: Source, field: INodeProperties): number {
+	const value = valueOf(source, field);
 	if (!isGiven(value)) return field.default as number;
 	const { minValue: least = 0, maxValue: most = Number.MAX_SAFE_INTEGER } = field.typeOptions ?? {};
 	const number = typeof value === 'object' ? NaN : Number(value);
@@ -28,7 +35,8 @@ export function readNumber(value: unknown, field: INodeProperties): number {
  *
  * @throws {InvalidValueError} naming the field
  */
-export function readBoolean(value: unknown, field: INodeProperties): boolean {
+export function readBoolean(source: Source, field: INodeProperties): boolean {
+	const value = valueOf(source, field);
 	if (!isGiven(value)) return field.default as boolean;
 	const text = String(value).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';
@@ -41,7 +49,8 @@ export function readBoolean(value: unknown, field: INodeProperties): boolean {
 }
 
 /** One of the values that the field lists; its default for any other. */
-export function readChoice<T extends string>(value: unknown, field: INodeProperties): T {
+export function readChoice<T extends string>(source: Source, field: INodeProperties): T {
+	const value = valueOf(source, field);
 	const values = (field.options ?? []).map((option) => ('value' in option ? option.value : ''));
 	return (values.includes(value as string) ? value : field.default) as T;
 }
@@ -51,7 +60,8 @@ export function readChoice<T extends string>(value: unknown, field: INodePropert
  *
  * @throws {InvalidValueError} naming the field
  */
-export function readText(value: unknown, field: INodeProperties): string {
+export function readText(source: Source, field: INodeProperties): string {
+	const value = valueOf(source, field);
 	if (!isGiven(value)) return String(field.default);
 	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
 	const name = field.displayName;

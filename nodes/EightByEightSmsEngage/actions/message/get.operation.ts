@@ -22,7 +22,7 @@ export const get: Operation = {
 
 	execute: perItem(
 		async (call) => {
-			const simplified = readBoolean(call.read('simplify'), simplify);
+			const simplified = readBoolean(call.read, simplify);
 			const message = await call.client({ method: 'GET', path: messagePath(call, umid) });
 			if (!isRecord(message)) throw responseWithout('message');
 			return simplified ? simplifiedMessage(message) : (message as IDataObject);

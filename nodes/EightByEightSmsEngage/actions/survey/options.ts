@@ -1,23 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const maxConcurrency: INodeProperties = {
-	displayName: 'Max Concurrency',
-	name: 'maxConcurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 200, numberPrecision: 0 },
-	default: 50,
-	description: 'How many surveys may be on their way to 8x8 at the same moment',
-};
-
-export const batchSize: INodeProperties = {
-	displayName: 'Batch Size',
-	name: 'batchSize',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10000, numberPrecision: 0 },
-	default: 10000,
-	description: 'How many surveys go into one request. 8x8 takes at most 10,000.',
-};
-
 export const onRejected = (byDefault: 'error' | 'output'): INodeProperties => ({
 	displayName: 'On Rejected',
 	name: 'onRejected',
@@ -45,17 +27,6 @@ export const sendOnce: INodeProperties = {
 	default: false,
 	description:
 		'Whether to leave out a survey that this node has sent before, also in an earlier execution. Needs Client Message ID: a survey is the same when its survey ID and client message ID are. The node remembers the last 10,000, test runs count too, a copy of the node starts anew, and two executions at the same moment are not covered. What was under way when n8n crashed counts as sent.',
-};
-
-export const waitLimit: INodeProperties = {
-	displayName: 'Wait Limit (Hours)',
-	name: 'waitLimit',
-	type: 'number',
-	// A year: 8x8 passes on no response later than 48 hours.
-	typeOptions: { minValue: 0, maxValue: 24 * 365 },
-	default: 48,
-	description:
-		'How long to wait for the response. After that the workflow goes on with "responded": false. 8x8 passes on no response later than 48 hours. With Scheduled the time counts from then.',
 };
 
 export const maxSegments: INodeProperties = {

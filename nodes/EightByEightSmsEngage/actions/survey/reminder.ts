@@ -94,7 +94,7 @@ export function readReminder(
 ): Reminder | undefined {
 	const value = entryOf(options);
 	if (value === undefined) return undefined;
-	const afterHours = readNumber(value.after, after);
+	const afterHours = readNumber(value, after);
 	if (afterHours <= 0) {
 		throw new InvalidValueError(
 			"'After (Hours)' is 0, so the reminder would go out together with the survey",

@@ -1,20 +1,25 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { sendSurvey } from '../../api/surveys';
 import type { ApiClient } from '../../api/client';
-import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
+import { sendSurvey } from '../../api/surveys';
+import { readChoice, readNumber } from '../../n8n/readField';
 import { outcomeOfResponse, type OnRejected, type Outcome } from '../../sending/outcome';
-import { report } from '../../sending/report';
-import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
-import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields, toolNotice } from './fields';
-import { maxConcurrency, maxSegments, onRejected, sendOnce } from './options';
+import { maxSegments, onRejected, sendOnce } from './options';
+import { sendAllItems } from './sendAllItems';
 import { sendingHours } from './sendingHours';
-import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
-import { SurveyReader } from './surveyReader';
+
+const maxConcurrency: INodeProperties = {
+	displayName: 'Max Concurrency',
+	name: 'maxConcurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 200, numberPrecision: 0 },
+	default: 50,
+	description: 'How many surveys may be on their way to 8x8 at the same moment',
+};
 
 const rejected = onRejected('error');
 
@@ -39,34 +44,17 @@ export const send: Operation = {
 		]),
 	],
 
-	async execute(context) {
-		const seen = new SurveysSeen();
-		let message: unknown;
-		const outcomes = await sendSurveys(context, async () => {
-			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-			const { client, credentials } = await connect(context, options);
-			const reader = new SurveyReader(context, credentials.subAccountId);
-			message = reader.parameters.raw('message');
-			const atOnce = readNumber(options.maxConcurrency, maxConcurrency);
-			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
-			return {
-				read: (itemIndex) => seen.note(reader.survey(itemIndex)),
-				request: async ([survey]) => [await requestOne(client, survey!, onRejectedIs)],
-				atOnce,
-				// A crash then leaves recorded little more than what was under way.
-				...(readBoolean(options.sendOnce, sendOnce) && {
-					once: { inSlicesOf: atOnce, secret: String(credentials.apiKey) },
-				}),
-			};
-		});
-		const output = report(context, outcomes);
-		showHints(context, [
-			...hintsOf(outcomes, { oneByOne: true }),
-			...missingFields(context, message),
-			...seen.hints(),
-		]);
-		return output;
-	},
+	execute: sendAllItems(({ client, options, reader }) => {
+		const atOnce = readNumber(options, maxConcurrency);
+		const onRejectedIs = readChoice<OnRejected>(options, rejected);
+		return {
+			read: (itemIndex) => reader.survey(itemIndex),
+			request: async ([survey]) => [await requestOne(client, survey!, onRejectedIs)],
+			atOnce,
+			// A crash then leaves recorded little more than what was under way.
+			inSlicesOf: atOnce,
+		};
+	}),
 };
 
 /** The request of one survey. */

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { isGiven } from '../../values/ids';
@@ -11,11 +11,10 @@ import { report } from '../../sending/report';
 import { sendSurveys, type SendingPlan } from '../../sending/sendSurveys';
 import { NOTHING } from '../../sending/summary';
 import type { Survey } from '../../sending/survey';
-import { connect } from '../connect';
 import type { Operation } from '../operation';
 import { optionsField, rateLimitWait, timeout } from '../options';
 import { sendingFields, waitingNotice } from './fields';
-import { maxSegments, waitLimit } from './options';
+import { maxSegments } from './options';
 import {
 	asReminder,
 	parkedReminder,
@@ -25,10 +24,21 @@ import {
 	reminderId,
 } from './reminder';
 import { requestOne } from './send.operation';
+import { prepareSending } from './sendAllItems';
 import { sendingHours } from './sendingHours';
-import { SurveyReader } from './surveyReader';
 
 const HOUR_MS = 3_600_000;
+
+const waitLimit: INodeProperties = {
+	displayName: 'Wait Limit (Hours)',
+	name: 'waitLimit',
+	type: 'number',
+	// A year: 8x8 passes on no response later than 48 hours.
+	typeOptions: { minValue: 0, maxValue: 24 * 365 },
+	default: 48,
+	description:
+		'How long to wait for the response. After that the workflow goes on with "responded": false. 8x8 passes on no response later than 48 hours. With Scheduled the time counts from then.',
+};
 
 /** Sends one survey and puts the execution to sleep until its response comes, or the limit. */
 export const sendAndWaitForResponse: Operation = {
@@ -92,10 +102,8 @@ interface Prepared {
 }
 
 async function prepare(context: IExecuteFunctions): Promise<Prepared> {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const { client, credentials } = await connect(context, options);
-	const waitHours = readWaitLimit(options.waitLimit);
-	const reader = new SurveyReader(context, credentials.subAccountId);
+	const { client, credentials, options, reader } = await prepareSending(context);
+	const waitHours = readWaitLimit(options);
 	const own = { [RESUME_VARIABLE]: ownToken(context, credentials.apiKey) };
 	const request = async ([survey]: Survey[]) => [await requestOne(client, survey!, 'error')];
 
@@ -143,8 +151,8 @@ function ownToken(context: IExecuteFunctions, apiKey: unknown): string {
 	return resumeToken(resumeUrl, proofOfWait(context, apiKey));
 }
 
-function readWaitLimit(value: IDataObject[string]): number {
-	const hours = readNumber(value, waitLimit);
+function readWaitLimit(options: IDataObject): number {
+	const hours = readNumber(options, waitLimit);
 	if (hours > 0) return hours;
 	throw new InvalidValueError(
 		"'Wait Limit (Hours)' is 0, so the workflow would not wait at all",

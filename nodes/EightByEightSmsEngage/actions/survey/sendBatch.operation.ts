@@ -1,27 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
 import { sendSurveyBatch } from '../../api/surveys';
-import { readBoolean, readChoice, readNumber } from '../../n8n/readField';
+import { readChoice, readNumber } from '../../n8n/readField';
 import {
 	mayHaveBeenSent,
 	outcomeOfResponse,
 	type OnRejected,
 	type Outcome,
 } from '../../sending/outcome';
-import { report } from '../../sending/report';
-import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
-import { connect } from '../connect';
 import type { Operation } from '../operation';
-import { matchResponses } from './batchResponse';
-import { toBatches, toBatchRequest } from './batchRequest';
 import { optionsField, rateLimitWait, timeout } from '../options';
+import { toBatches, toBatchRequest } from './batchRequest';
+import { matchResponses } from './batchResponse';
 import { sendingFields } from './fields';
-import { batchSize, maxSegments, onRejected, sendOnce } from './options';
+import { maxSegments, onRejected, sendOnce } from './options';
+import { sendAllItems } from './sendAllItems';
 import { sendingHours } from './sendingHours';
-import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
-import { SurveyReader } from './surveyReader';
+
+const batchSize: INodeProperties = {
+	displayName: 'Batch Size',
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10000, numberPrecision: 0 },
+	default: 10000,
+	description: 'How many surveys go into one request. 8x8 takes at most 10,000.',
+};
 
 const rejected = onRejected('output');
 
@@ -46,34 +51,17 @@ export const sendBatch: Operation = {
 	],
 	notForAgents: true,
 
-	async execute(context) {
-		const seen = new SurveysSeen();
-		let message: unknown;
-		const outcomes = await sendSurveys(context, async () => {
-			const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-			const { client, credentials } = await connect(context, options);
-			const reader = new SurveyReader(context, credentials.subAccountId);
-			message = reader.parameters.raw('message');
-			const size = readNumber(options.batchSize, batchSize);
-			const onRejectedIs = readChoice<OnRejected>(options.onRejected, rejected);
-			return {
-				read: (itemIndex) => seen.note(reader.surveyOfBatch(itemIndex)),
-				group: (surveys) => toBatches(surveys, size),
-				request: async (batch) => await requestBatch(client, batch, onRejectedIs),
-				atOnce: 1,
-				...(readBoolean(options.sendOnce, sendOnce) && {
-					once: { inSlicesOf: size, secret: String(credentials.apiKey) },
-				}),
-			};
-		});
-		const output = report(context, outcomes);
-		showHints(context, [
-			...hintsOf(outcomes, { oneByOne: false }),
-			...missingFields(context, message),
-			...seen.hints(),
-		]);
-		return output;
-	},
+	execute: sendAllItems(({ client, options, reader }) => {
+		const size = readNumber(options, batchSize);
+		const onRejectedIs = readChoice<OnRejected>(options, rejected);
+		return {
+			read: (itemIndex) => reader.surveyOfBatch(itemIndex),
+			group: (surveys) => toBatches(surveys, size),
+			request: async (batch) => await requestBatch(client, batch, onRejectedIs),
+			atOnce: 1,
+			inSlicesOf: size,
+		};
+	}),
 };
 
 async function requestBatch(

@@ -43,7 +43,7 @@ export class SurveyReader {
 		const destination = phoneNumber(this.parameters.get('destination', itemIndex), country);
 		const { outgoing } = this.messages.read(itemIndex, rawMessage);
 		const options = this.parameters.collection('options', itemIndex);
-		const mostSegments = readNumber(options.maxSegments, maxSegments);
+		const mostSegments = readNumber(options, maxSegments);
 		assertSegments(outgoing.text, mostSegments, additional.encoding);
 		const { templateBody, templateVariables: variables } = outgoing;
 		const postponed = this.postponed(this.sendingHours(options), destination, additional);

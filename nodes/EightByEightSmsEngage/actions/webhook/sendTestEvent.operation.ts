@@ -9,7 +9,7 @@ import type {
 import { CREDENTIAL_NAME } from '../../api/client';
 import { connectionFailure } from '../../api/connectionError';
 import { shownAddress, shownWords } from '../../api/secrets';
-import type { EventName } from '../../events';
+import { eventOptions, sampleBody, type EventName } from '../../events';
 import { ItemParameters } from '../../n8n/itemParameters';
 import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean, readChoice } from '../../n8n/readField';
@@ -17,7 +17,6 @@ import { InvalidValueError } from '../../values/invalidValue';
 import { optionalText } from '../../values/ids';
 import type { Operation } from '../operation';
 import { eachItem } from '../perItem';
-import { TEST_EVENTS } from './testEvents';
 import { readWebhookUrl } from './webhookUrl';
 
 const TIMEOUT_MS = 30_000;
@@ -37,12 +36,7 @@ const event: INodeProperties = {
 	displayName: 'Event',
 	name: 'event',
 	type: 'options',
-	options: [
-		{ name: 'Delivery Status', value: 'deliveryStatus' },
-		{ name: 'Inbound Message', value: 'inboundMessage' },
-		{ name: 'Link Clicked', value: 'linkClicked' },
-		{ name: 'Survey Response', value: 'surveyResponse' },
-	],
+	options: eventOptions.map(({ name, value }) => ({ name, value })),
 	default: 'surveyResponse',
 	description: 'What to post, as 8x8 would. The trigger must listen to it.',
 };
@@ -75,13 +69,13 @@ export const sendTestEvent: Operation = {
 		return await eachItem(context, async (itemIndex) => {
 			const read = (name: string) => parameters.get(name, itemIndex, '');
 			const address = readWebhookUrl(read(url.name));
-			const chosen = readChoice<EventName>(read(event.name), event);
-			const wanted = readBoolean(read(withAuthorization.name), withAuthorization);
+			const chosen = readChoice<EventName>(read, event);
+			const wanted = readBoolean(read, withAuthorization);
 			const authorization =
 				wanted && isOwnAddress(context, address) ? await ownAuthorization(context) : undefined;
 
 			const umid = randomUUID();
-			const body = TEST_EVENTS[chosen](umid, new Date().toISOString());
+			const body = sampleBody(chosen, umid, new Date().toISOString());
 			const { statusCode, body: text } = await post(context, address, {
 				body,
 				...(authorization !== undefined && { headers: { Authorization: authorization } }),

@@ -35,7 +35,7 @@ export const set: Operation = {
 		const accountId = readAccountId(credentials);
 		const subAccountId = webhookSubAccount(read('subAccountId'));
 		const url = readWebhookUrl(read('url'));
-		const enabled = readBoolean(read('enabled'), enabledField);
+		const enabled = readBoolean(read, enabledField);
 		const authorization = isOwnAddress(context, url)
 			? optionalText(credentials.webhookAuthorization, 'Webhook Authorization')
 			: undefined;

@@ -1,0 +1,61 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { readBoolean } from '../../n8n/readField';
+import { report } from '../../sending/report';
+import type { RequestPlan } from '../../sending/requests';
+import { sendSurveys } from '../../sending/sendSurveys';
+import type { Survey } from '../../sending/survey';
+import { connect, type Connection } from '../connect';
+import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
+import { sendOnce } from './options';
+import { SurveyReader } from './surveyReader';
+
+/** What an operation that sends works with: 8x8's client, its own options, and its items' reader. */
+export interface Sending extends Connection {
+	options: IDataObject;
+	reader: SurveyReader;
+}
+
+/** @throws {InvalidValueError | ApiError} when an option or the credential cannot be used */
+export async function prepareSending(context: IExecuteFunctions): Promise<Sending> {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const connection = await connect(context, options);
+	const reader = new SurveyReader(context, connection.credentials.subAccountId);
+	return { ...connection, options, reader };
+}
+
+/** How an operation reads its surveys and makes requests of them. */
+export interface ItemsPlan extends RequestPlan {
+	read(itemIndex: number): Survey;
+	/** How many surveys Send Once records together before they are sent. */
+	inSlicesOf: number;
+}
+
+/** The deed of an operation that sends the surveys of all items: Send Once, the report, the hints. */
+export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
+	return async (context: IExecuteFunctions): Promise<INodeExecutionData[]> => {
+		const seen = new SurveysSeen();
+		let message: unknown;
+		let oneByOne = false;
+		const outcomes = await sendSurveys(context, async () => {
+			const sending = await prepareSending(context);
+			message = sending.reader.parameters.raw('message');
+			const { read, inSlicesOf, ...requests } = planOf(sending);
+			oneByOne = requests.group === undefined;
+			return {
+				...requests,
+				read: (itemIndex) => seen.note(read(itemIndex)),
+				...(readBoolean(sending.options, sendOnce) && {
+					once: { inSlicesOf, secret: String(sending.credentials.apiKey) },
+				}),
+			};
+		});
+		const output = report(context, outcomes);
+		showHints(context, [
+			...hintsOf(outcomes, { oneByOne }),
+			...missingFields(context, message),
+			...seen.hints(),
+		]);
+		return output;
+	};
+}
