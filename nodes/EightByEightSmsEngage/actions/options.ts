@@ -1,16 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** The Options collection of an operation. */
-export function optionsField(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options,
-	};
-}
+export const optionsField = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options,
+});
+
+/** The Additional Fields collection of an operation: what 8x8 takes besides. */
+export const additionalFieldsField = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options,
+});
 
 /** The longest that a timer can run; with more it would end at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { additionalFieldsField } from '../options';
+
 export const umid: INodeProperties = {
 	displayName: 'Message ID (UMID)',
 	name: 'umid',
@@ -20,22 +22,15 @@ export const batchId: INodeProperties = {
 	description: 'The batchId in the output of the node that sent the batch',
 };
 
-export const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Subaccount ID',
-			name: 'subAccountId',
-			type: 'string',
-			default: '',
-			description: "The subaccount that sent the message, if it is not the credential's",
-		},
-	],
-};
+export const additionalFields = additionalFieldsField([
+	{
+		displayName: 'Subaccount ID',
+		name: 'subAccountId',
+		type: 'string',
+		default: '',
+		description: "The subaccount that sent the message, if it is not the credential's",
+	},
+]);
 
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',

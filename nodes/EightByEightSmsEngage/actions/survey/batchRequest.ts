@@ -2,14 +2,15 @@ import type { BatchSurveyRequest, MessageSettings, SurveyRequest } from '../../a
 import type { Survey } from '../../sending/survey';
 import { idKey } from './batchResponse';
 
-const SETTINGS = [
-	'templateBody',
-	'source',
-	'encoding',
-	'scheduled',
-	'expiry',
-	'dlrCallbackUrl',
-] as const satisfies Array<keyof MessageSettings>;
+/** All settings that a template can hold: the type refuses a list that leaves one out. */
+const SETTINGS = Object.keys({
+	templateBody: true,
+	source: true,
+	encoding: true,
+	scheduled: true,
+	expiry: true,
+	dlrCallbackUrl: true,
+} satisfies Record<keyof MessageSettings, true>) as Array<keyof MessageSettings>;
 
 /**
  * Puts surveys into batches: one subaccount, survey and client batch ID each, at most `batchSize`

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryOptions } from '../../values/country';
+import { additionalFields } from './additionalFields';
 
 const MESSAGE_HINT = '{url} becomes the link, {First Name} the variable or column of that name';
 // Not inline, because the linter would write the placeholder in capitals.
@@ -116,99 +116,6 @@ const variablesJson: INodeProperties = {
 	placeholder: 'e.g. { "firstName": "Ann", "ticketId": 4711 }',
 	description: 'An object: each name is a variable of the message',
 	displayOptions: { show: { variablesMode: ['json'] } },
-};
-
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Client Batch ID',
-			name: 'clientBatchId',
-			type: 'string',
-			default: '',
-			description: 'Your own reference for the batch, at most 20 characters',
-			displayOptions: { show: { '/operation': ['sendBatch'] } },
-		},
-		{
-			displayName: 'Client Message ID',
-			name: 'clientMessageId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ticket-4711',
-			description:
-				'Your own reference for this survey, at most 350 characters. It comes back with the delivery receipts.',
-		},
-		{
-			displayName: 'Country',
-			name: 'country',
-			type: 'options',
-			options: countryOptions,
-			default: '',
-			description:
-				'The country of phone numbers that are written without their country code, such as 0151 12345678. An expression may give a two-letter code or an English name.',
-			builderHint: {
-				propertyHint:
-					'Needed when phone numbers have no country code. A two-letter code such as GB.',
-			},
-		},
-		{
-			displayName: 'Delivery Receipt URL',
-			name: 'dlrCallbackUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/…',
-			description:
-				"Where 8x8 posts this survey's delivery receipts, instead of your account's webhook. The URL of an 8x8 SMS Engage Trigger will do.",
-		},
-		{
-			displayName: 'Encoding',
-			name: 'encoding',
-			type: 'options',
-			options: [
-				{ name: 'Automatic', value: 'AUTO', description: '8x8 chooses by the text' },
-				{ name: 'GSM 7-Bit', value: 'GSM7', description: '160 characters fit into one SMS' },
-				{ name: 'Unicode', value: 'UCS2', description: '70 characters fit into one SMS' },
-			],
-			default: 'AUTO',
-			description: 'How the text is encoded. Automatic is right for nearly all texts.',
-		},
-		{
-			displayName: 'Expiry',
-			name: 'expiry',
-			type: 'dateTime',
-			default: '',
-			description:
-				"When the survey is no longer worth sending. A time without a zone is in the workflow's time zone.",
-		},
-		{
-			displayName: 'Scheduled',
-			name: 'scheduled',
-			type: 'dateTime',
-			default: '',
-			description:
-				"When 8x8 sends the survey; at once if left out. A time without a zone is in the workflow's time zone.",
-		},
-		{
-			displayName: 'Sender ID',
-			name: 'source',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. MyCompany',
-			description:
-				'What the phone shows as sender, at most 16 characters. It must be registered for your subaccount.',
-		},
-		{
-			displayName: 'Subaccount ID',
-			name: 'subAccountId',
-			type: 'string',
-			default: '',
-			description: "The subaccount that sends, if it is not the credential's",
-		},
-	],
 };
 
 /** What the SMS says, and its variables. */
