@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type IHttpRequestMethods,
 	type IN8nHttpFullResponse,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { baseUrl } from './baseUrl';
@@ -120,8 +121,11 @@ export function createClient(
 	};
 }
 
-/** The same context, except that n8n breaks off none of its requests when Stop is pressed. */
-function unstoppable(context: IExecuteFunctions): IExecuteFunctions {
+/**
+ * The same context, except that n8n breaks off none of its requests when Stop is pressed. A webhook's
+ * context knows no Stop, and becomes one that a client can be made of.
+ */
+export function unstoppable(context: IExecuteFunctions | IWebhookFunctions): IExecuteFunctions {
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => undefined },
 	}) as IExecuteFunctions;

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { createClient, CREDENTIAL_NAME } from '../api/client';
+import { createClient, CREDENTIAL_NAME, unstoppable } from '../api/client';
 import { isRecord } from '../values/record';
 
 /** Less than the trigger waits for the whole call that resumes an execution, in milliseconds. */
@@ -46,11 +46,4 @@ export async function cancelReminder(
 	} catch {
 		return false;
 	}
-}
-
-/** A webhook's context has no signal of Stop, which the client asks for. */
-function unstoppable(context: IWebhookFunctions): IExecuteFunctions {
-	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => undefined },
-	}) as IExecuteFunctions;
 }
