@@ -1,9 +1,8 @@
-import { createHash } from 'crypto';
-
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf } from '../n8n/failure';
 import { runsAsTool } from '../n8n/runsAsTool';
+import { AgentCalls } from './agentCalls';
 import { failureIn, mayHaveBeenSent, type Outcome } from './outcome';
 import type { Survey } from './survey';
 
@@ -32,49 +31,36 @@ interface KeptRun {
 	tries: { executionId: string; count: number };
 }
 
-/** The surveys that agents' calls of this moment are sending, by the node's context. */
-const UNDER_WAY = new WeakMap<object, Map<string, Promise<Outcome>>>();
-
 /**
  * What became of each item in this run of the node, written down as it happens, so that n8n's
  * retries (which run all items again) never send a survey twice.
  *
  * It is kept in the node's context, which n8n stores in the execution's data: it outlives the tries
- * of Retry On Fail and the Retry button. A run in a loop has its own entry. For an agent's tool n8n
- * counts a retry as another run: there the request itself tells calls apart, in all runs, and of two
- * equal calls at the same moment the second awaits the first.
+ * of Retry On Fail and the Retry button. A run in a loop has its own entry; all calls of an agent's
+ * tool share one, where the request itself tells them apart.
  */
 export class OutcomeMemory {
 	readonly outcomes: Array<Outcome | undefined>;
 
 	private readonly kept: KeptRun;
 	private readonly forget: () => void;
-	private readonly asTool: boolean;
 	private readonly executionId: string;
 	private readonly runIndex: string;
-
-	// Of an agent's tool only.
-	private readonly underWay: Map<string, Promise<Outcome>>;
-	private readonly toolKeys = new Map<Survey, string>();
-	private readonly claims: Array<{
-		itemIndex: number;
-		key: string;
-		settle: (outcome: Outcome) => void;
-	}> = [];
-	private readonly awaited: Array<{ itemIndex: number; outcome: Promise<Outcome> }> = [];
+	/** Only when the node runs as an agent's tool. */
+	private readonly calls?: AgentCalls;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly keptAs: KeptAs,
 	) {
 		this.outcomes = new Array<Outcome | undefined>(context.getInputData().length).fill(undefined);
-		this.asTool = runsAsTool(context);
 		this.executionId = context.getExecutionId();
 		this.runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
 
 		const nodeContext = context.getContext('node') as { surveys?: Record<string, KeptRun> };
+		if (runsAsTool(context)) this.calls = new AgentCalls(nodeContext);
 		const runs = (nodeContext.surveys ??= {});
-		const key = [this.asTool ? 'tool' : this.runIndex, keptAs.part].filter(Boolean).join(' ');
+		const key = [this.calls ? 'tool' : this.runIndex, keptAs.part].filter(Boolean).join(' ');
 		this.kept = runs[key] ??= {
 			outcomes: {},
 			leftInStore: {},
@@ -85,8 +71,6 @@ export class OutcomeMemory {
 			this.kept.tries = { executionId: this.executionId, count: 0 };
 		}
 		this.kept.tries.count++;
-		this.underWay = UNDER_WAY.get(nodeContext) ?? new Map<string, Promise<Outcome>>();
-		UNDER_WAY.set(nodeContext, this.underWay);
 	}
 
 	/**
@@ -95,7 +79,7 @@ export class OutcomeMemory {
 	 */
 	*toSend(read: (itemIndex: number) => Survey): Generator<Survey> {
 		for (let itemIndex = 0; itemIndex < this.outcomes.length; itemIndex++) {
-			if (!this.asTool && this.recall(itemIndex, String(itemIndex))) continue;
+			if (!this.calls && this.recall(itemIndex)) continue;
 			let survey: Survey;
 			try {
 				survey = read(itemIndex);
@@ -103,7 +87,10 @@ export class OutcomeMemory {
 				this.outcomes[itemIndex] = { kind: 'wrong', failure: failureOf(error) };
 				continue;
 			}
-			if (this.asTool && !this.claim(survey)) continue;
+			if (this.calls) {
+				if (this.calls.awaits(survey) || this.recall(itemIndex)) continue;
+				this.calls.claim(survey);
+			}
 			survey.request.clientMessageId ??= `n8n-${this.executionId}-${this.runIndex}-${itemIndex}`;
 			yield survey;
 		}
@@ -111,12 +98,12 @@ export class OutcomeMemory {
 
 	/** From here on until its outcome is known, this survey may have been sent. */
 	begin(survey: Survey): void {
-		this.kept.outcomes[this.keyOf(survey)] = survey.request.clientMessageId!;
+		this.kept.outcomes[this.keyOf(survey.itemIndex)] = survey.request.clientMessageId!;
 	}
 
 	settle(survey: Survey, outcome: Outcome): void {
 		this.outcomes[survey.itemIndex] = outcome;
-		const key = this.keyOf(survey);
+		const key = this.keyOf(survey.itemIndex);
 		if (FINAL.includes(outcome.kind)) this.kept.outcomes[key] = outcome;
 		else delete this.kept.outcomes[key];
 	}
@@ -125,7 +112,7 @@ export class OutcomeMemory {
 	release(surveys: Survey[]): void {
 		for (const survey of surveys) {
 			this.outcomes[survey.itemIndex] = undefined;
-			delete this.kept.outcomes[this.keyOf(survey)];
+			delete this.kept.outcomes[this.keyOf(survey.itemIndex)];
 		}
 	}
 
@@ -135,11 +122,11 @@ export class OutcomeMemory {
 	}
 
 	leftInStore(survey: Survey): LeftInStore | undefined {
-		return this.kept.leftInStore[this.keyOf(survey)];
+		return this.kept.leftInStore[this.keyOf(survey.itemIndex)];
 	}
 
 	noteLeftInStore(survey: Survey, left: LeftInStore | undefined): void {
-		const key = this.keyOf(survey);
+		const key = this.keyOf(survey.itemIndex);
 		if (left) this.kept.leftInStore[key] = left;
 		else delete this.kept.leftInStore[key];
 	}
@@ -149,15 +136,12 @@ export class OutcomeMemory {
 	 * what a try before had made of it. Nothing stays in the execution's data that no retry asks for.
 	 */
 	async finish(reason: Outcome): Promise<Outcome[]> {
-		for (const { itemIndex, key } of this.claims) this.outcomes[itemIndex] ??= this.recalled(key);
 		this.outcomes.forEach((outcome, itemIndex) => {
-			this.outcomes[itemIndex] =
-				outcome ?? (this.asTool ? undefined : this.recalled(String(itemIndex))) ?? reason;
+			this.outcomes[itemIndex] = outcome ?? this.recalled(itemIndex) ?? reason;
 		});
-		for (const { itemIndex, settle } of this.claims) settle(this.outcomes[itemIndex]!);
-		for (const { itemIndex, outcome } of this.awaited) this.outcomes[itemIndex] = await outcome;
 		const outcomes = this.outcomes as Outcome[];
-		if (!this.asTool && !this.keptAs.lasting && !this.mayBeRetried(outcomes)) this.forget();
+		await this.calls?.finish(outcomes);
+		if (!this.calls && !this.keptAs.lasting && !this.mayBeRetried(outcomes)) this.forget();
 		return outcomes;
 	}
 
@@ -175,46 +159,21 @@ export class OutcomeMemory {
 		return retryOnFail === true && looksFailed && this.kept.tries.count < most;
 	}
 
-	private recalled(key: string): Outcome | undefined {
-		const kept = this.kept.outcomes[key];
+	private recalled(itemIndex: number): Outcome | undefined {
+		const kept = this.kept.outcomes[this.keyOf(itemIndex)];
 		if (typeof kept !== 'string') return kept;
 		const interrupted = { message: 'n8n stopped before 8x8 responded' };
 		return mayHaveBeenSent({ request: { clientMessageId: kept } }, interrupted);
 	}
 
-	private recall(itemIndex: number, key: string): boolean {
-		this.outcomes[itemIndex] = this.recalled(key);
+	private recall(itemIndex: number): boolean {
+		this.outcomes[itemIndex] = this.recalled(itemIndex);
 		return this.outcomes[itemIndex] !== undefined;
 	}
 
-	/** False when an equal call has sent the survey, or is about to: its outcome is this one's. */
-	private claim(survey: Survey): boolean {
-		const { itemIndex, surveyId, subAccountId, request, postponed } = survey;
-		// The schedule that sending hours give changes with the time of the call.
-		const asked = postponed ? { ...request, scheduled: undefined } : request;
-		const key = createHash('sha256')
-			.update(JSON.stringify([surveyId, subAccountId, asked]))
-			.digest('base64url');
-		const underWay = this.underWay.get(key);
-		if (underWay) {
-			this.awaited.push({ itemIndex, outcome: underWay });
-			return false;
-		}
-		if (this.recall(itemIndex, key)) return false;
-		this.toolKeys.set(survey, key);
-		const outcome = new Promise<Outcome>((resolve) => {
-			const settle = (settled: Outcome) => {
-				this.underWay.delete(key);
-				resolve(settled);
-			};
-			this.claims.push({ itemIndex, key, settle });
-		});
-		this.underWay.set(key, outcome);
-		return true;
-	}
-
-	private keyOf(survey: Survey): string {
-		return this.toolKeys.get(survey) ?? String(survey.itemIndex);
+	/** The item's place in what is kept: its index, or for an agent's tool what it asks for. */
+	private keyOf(itemIndex: number): string {
+		return this.calls?.keyOf(itemIndex) ?? String(itemIndex);
 	}
 }
 
