@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { inLanes, LANES } from '../harness/lanes';
-import { TEST_EVENTS } from '../nodes/EightByEightSmsEngage/actions/webhook/testEvents';
+import { sampleBody } from '../nodes/EightByEightSmsEngage/events';
 
 /** As many survey responses, each of a message of its own. */
 export const responses = (count: number): object[] =>
 	Array.from({ length: count }, () =>
-		TEST_EVENTS.surveyResponse(randomUUID(), '2026-11-01T10:00:14Z'),
+		sampleBody('surveyResponse', randomUUID(), '2026-11-01T10:00:14Z'),
 	);
 
 /**
