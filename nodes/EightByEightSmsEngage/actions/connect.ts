@@ -11,8 +11,8 @@ export interface Connection {
 }
 
 /**
- * The client of a run, and its credential, which is resolved once, since that is dear.
- * `pause` is the least time between two requests, in milliseconds.
+ * The client of a run and its credential, which is resolved once because that is slow. `pause` is the
+ * least time between two requests, in milliseconds.
  *
  * @throws {InvalidValueError | ApiError} when an option or the credential cannot be used
  */

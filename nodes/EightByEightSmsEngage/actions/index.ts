@@ -14,18 +14,18 @@ import { propertiesOf, subtitleOf } from './properties';
 import { survey } from './survey';
 import { webhook } from './webhook';
 
-/** Every resource has its line here; the first is the one chosen at first. */
+/** All resources, in the editor's order; the first is the default. */
 const RESOURCES: [Resource, ...Resource[]] = [survey, message, webhook, account];
 
 /** The node's fields in the editor. */
 export const nodeProperties = propertiesOf(RESOURCES);
 
-/** What stands under the node on the canvas: its operation in words. */
+/** The text under the node on the canvas: its operation in words. */
 export const nodeSubtitle = subtitleOf(RESOURCES);
 
 /**
- * Runs the operation that the node is set to, for all input items. What stops it as a whole fails
- * every item: under "Continue" n8n would otherwise hand the input on as if all had gone well.
+ * Runs the chosen operation on all input items. An error that stops it as a whole fails every item:
+ * under "Continue" n8n would otherwise pass the input on as if all had gone well.
  */
 export async function executeOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	try {

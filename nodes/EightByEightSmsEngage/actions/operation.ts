@@ -10,16 +10,16 @@ export interface Operation {
 	option: INodePropertyOptions;
 	/**
 	 * The operation's fields in the order of the editor. Operations of one resource share a field by
-	 * naming the same object. For which resource and operation a field shows is added by `actions`.
+	 * naming the same object. `properties.ts` adds for which resource and operation a field shows.
 	 */
 	fields: INodeProperties[];
-	/** True for what an AI agent must not do: its tool does not list the operation and refuses it. */
+	/** True when AI agents must not use it: their tool neither lists nor runs the operation. */
 	notForAgents?: true;
 	/** Works on all input items at once. */
 	execute(context: IExecuteFunctions): Promise<INodeExecutionData[]>;
 }
 
-/** One entry of the Resource list. The first of its operations is the one chosen at first. */
+/** One entry of the Resource list. Its first operation is the default. */
 export interface Resource {
 	option: INodePropertyOptions;
 	operations: [Operation, ...Operation[]];

@@ -20,7 +20,7 @@ export const additionalFieldsField = (options: INodeProperties[]): INodeProperti
 	options,
 });
 
-/** The longest that a timer can run; with more it would end at once. */
+/** The longest that a timer can run; a longer one would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export const timeout: INodeProperties = {

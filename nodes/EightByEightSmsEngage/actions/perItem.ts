@@ -13,7 +13,7 @@ export interface ItemCall extends Connection {
 }
 
 /**
- * The deed of an operation that calls 8x8 for one item after the other.
+ * The `execute` of an operation that calls 8x8 for one item after the other.
  *
  * @param pause the least time between two requests, in milliseconds
  */
@@ -30,7 +30,7 @@ export function perItem(work: (call: ItemCall) => Promise<Results>, { pause = 0 
 
 /**
  * Works on one item after the other. Under "Continue" an item that fails comes out with its error;
- * else the first failure ends the node.
+ * otherwise the first failure ends the node.
  */
 export async function eachItem(
 	context: IExecuteFunctions,

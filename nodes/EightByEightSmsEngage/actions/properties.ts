@@ -4,7 +4,7 @@ import type { Resource } from './operation';
 
 /**
  * The Resource list, the Operation list of each resource, and every operation's fields. Both lists keep
- * their order, which is also that of the actions in n8n's nodes panel: what people look for comes first.
+ * their order, which n8n's nodes panel shows too: the most wanted comes first.
  */
 export function propertiesOf(resources: [Resource, ...Resource[]]): INodeProperties[] {
 	const byDefault = resources[0].option.value;
@@ -23,8 +23,8 @@ export function propertiesOf(resources: [Resource, ...Resource[]]): INodePropert
 }
 
 /**
- * An expression that gives the chosen operation and resource in words, such as "Send: survey".
- * Operations of one value have one name, whatever their resource.
+ * An expression for the chosen operation and resource, such as "Send: survey". Operations with the same
+ * value share a name across resources.
  */
 export function subtitleOf(resources: Resource[]): string {
 	const names = resources.flatMap(({ operations }) =>
@@ -50,8 +50,8 @@ function operationList({ option: resource, operations }: Resource): INodePropert
 }
 
 /**
- * A field that several operations name comes once, shown for all of them. Each operation's fields
- * stay in its own order.
+ * A field that several operations name appears once, for all of them. Each operation keeps the order of
+ * its fields.
  */
 function fieldsOf({ option: resource, operations }: Resource): INodeProperties[] {
 	const inOrder: INodeProperties[] = [];

@@ -2,7 +2,7 @@ import type { ApiClient } from './client';
 import { responseWithout } from './error';
 import type { Webhook } from './types';
 
-/** What is left of a prepaid account's money. */
+/** A prepaid account's remaining money. */
 export interface Balance {
 	amount: number;
 	currency: string;
@@ -19,7 +19,7 @@ export async function listWebhooks(client: ApiClient, accountId: string): Promis
 	return webhooks.filter((entry) => typeof entry === 'object' && entry !== null) as Webhook[];
 }
 
-/** @throws {ApiError} for an account that is not prepaid with the code 1201 */
+/** @throws {ApiError} with the code 1201 when the account is not prepaid */
 export async function accountBalance(client: ApiClient, accountId: string): Promise<Balance> {
 	const path = ['accounts', accountId, 'balance'];
 	const { balance, currency } = ((await client({ method: 'GET', path })) ?? {}) as {

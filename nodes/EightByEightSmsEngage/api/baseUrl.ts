@@ -6,15 +6,15 @@ export const BASE_URLS: Record<string, string> = {
 	indonesia: 'https://sms.8x8.id',
 };
 
-/** A base URL's end that the path of a call brings along, or that means nothing. */
+/** Endings of a base URL that are dropped: calls add the path, and a slash means nothing. */
 export const BASE_URL_END = /(?<!\/)\/+$|(?<!\/)\/+api\/v1\/*$/i;
 
-/** A web address without user name, query and fragment, which would lead calls to somewhere else. */
+/** A plain web address: a user name, a query or a fragment would send calls elsewhere. */
 export const BASE_URL = /^https?:\/\/[^\s/?#@\\]+(\/[^\s?#@\\]*)?$/i;
 
 /**
  * The address that calls go to, without a slash or `/api/v1` at its end.
- * Undefined when a custom base URL is none that calls can be made from.
+ * Undefined for a custom base URL that no call can start from.
  */
 export function baseUrl(region: string, custom: string): string | undefined {
 	if (region !== 'custom') {

@@ -15,13 +15,13 @@ import { Retries, type Exchange } from './retry';
 
 export const CREDENTIAL_NAME = 'eightByEightSmsEngageApi';
 
-/** Waits are cut into pieces, so that Stop in the editor ends them soon. */
+/** Waits run in short steps, so that Stop in the editor ends them soon. */
 const WAIT_STEP_MS = 500;
 
 export interface ClientOptions {
-	/** The longest that 8x8 may take for one response, in milliseconds. */
+	/** How long 8x8 may take to respond, in milliseconds. */
 	timeout: number;
-	/** The most time spent waiting out 429s for one request, in seconds. */
+	/** How long one request may wait out 429s in all, in seconds. */
 	rateLimitWait: number;
 	/** The least time from a response to the next request, in milliseconds. Default 0. */
 	pause?: number;
@@ -32,7 +32,7 @@ interface ApiRequest {
 	/** Path segments after `/api/v1`; each is URL-encoded. */
 	path: string[];
 	body?: object;
-	/** Goes out, and is waited for, also when the execution was stopped: it clears up at 8x8. */
+	/** Runs to its end even when the execution was stopped, because it cleans up at 8x8. */
 	despiteStop?: true;
 }
 
@@ -137,8 +137,8 @@ function outcomeOf(exchanged: Exchange, secrets: string[]): unknown {
 }
 
 /**
- * A dot or two would be taken for a folder, so that the call would go to another endpoint; half of
- * an emoji (a lone surrogate) cannot be encoded.
+ * One or two dots would change the path and reach another endpoint; half an emoji (a lone surrogate)
+ * cannot be encoded.
  */
 function pathSegment(segment: string): string {
 	if (!/^\.{0,2}$|\p{Surrogate}/u.test(segment)) return encodeURIComponent(segment);

@@ -1,6 +1,6 @@
 import { ApiError, FIND_OUT } from './error';
 
-/** A kind of connection that was never made, so that whatever was asked for did not happen. */
+/** A kind of connection that was never made, so nothing happened at 8x8. */
 interface NeverMade {
 	applies: (marks: Mark[]) => boolean;
 	message: string;
@@ -9,7 +9,7 @@ interface NeverMade {
 	passing: boolean;
 }
 
-/** What an error, or what caused it, tells of itself. */
+/** What an error or its cause says about itself. */
 interface Mark {
 	code?: unknown;
 	name?: unknown;
@@ -63,8 +63,8 @@ function isUnresolved({ code, syscall }: Mark): boolean {
 }
 
 /**
- * A network may also fail under a connection that stands: then the call is `read` or `write`, and the
- * request may have arrived.
+ * A network can also fail under an open connection: then the call is `read` or `write`, and the request
+ * may have arrived.
  */
 function isUnconnected({ code, syscall }: Mark): boolean {
 	return code === 'ECONNREFUSED' || syscall === 'connect';
@@ -76,8 +76,8 @@ const refusedCertificate = coded(
 );
 
 /**
- * An encryption that the two ends did not agree on, before anything was sent. OpenSSL tells it in the
- * code on newer versions of Node.js, in words on older ones.
+ * The two ends agreed on no encryption, so nothing was sent. Newer versions of Node.js give OpenSSL's
+ * code, older ones its words.
  */
 function endedHandshake({ code, message }: Mark): boolean {
 	const reason =
@@ -94,7 +94,7 @@ export interface ConnectionFailure {
 
 /**
  * Tells a connection that was never made (DNS, refused) from one that broke while 8x8 may already
- * have had the request (time-out, reset, stopped). What is not known counts as the latter.
+ * have had the request (time-out, reset, stopped). Anything unknown counts as the latter.
  */
 export function connectionFailure(thrown: unknown): ConnectionFailure {
 	const marks = marksOf(thrown);
@@ -125,8 +125,8 @@ function brokenConnection(marks: Mark[]): string {
 }
 
 /**
- * An error, what caused it, and the parts of an AggregateError: n8n 2 wraps the HTTP library's errors,
- * and that wraps those of the network. n8n 1 keeps no cause, only its traces (`wordsOf`).
+ * An error, its causes, and the parts of an AggregateError: n8n 2 wraps the HTTP library's errors, and
+ * that wraps those of the network. n8n 1 keeps no cause, only its traces (`wordsOf`).
  */
 function marksOf(thrown: unknown, depth = 0): Mark[] {
 	if (typeof thrown !== 'object' || thrown === null || depth > 6) return [];
@@ -140,9 +140,9 @@ function marksOf(thrown: unknown, depth = 0): Mark[] {
 }
 
 /**
- * What a NodeApiError still says of a cause that it dropped: the code of the network as `httpCode`, and
- * in `messages` its words: the call, the code, the address. Those of several addresses are
- * divided by `|`. Source: node.error.ts and node-api.error.ts of n8n-workflow 1.120.
+ * What a NodeApiError keeps of a cause that it dropped: the network code in `httpCode`, and in
+ * `messages` its words (call, code, address), with `|` between several addresses. Source: node.error.ts
+ * and node-api.error.ts of n8n-workflow 1.120.
  */
 function wordsOf({ httpCode, messages }: { httpCode?: unknown; messages?: unknown }): Mark[] {
 	const words = Array.isArray(messages) ? messages.filter((text) => typeof text === 'string') : [];

@@ -1,14 +1,14 @@
 const QUOTE = '"';
-/** Far more than a row of the log has. What is not a log may go on without an end. */
+/** Far more than a row of the log has: what is not a log may never end. */
 const MOST_CELLS = 1_000;
 const LONGEST_CELL = 1_000_000;
-/** What ends a cell that stands in no quotes. */
+/** What ends a cell without quotes. */
 const END_OF_CELL = /[,\r\n]/g;
 
 /**
- * Reads CSV that comes in pieces, wherever they are cut: commas between cells, quotes doubled inside
- * quotes, line breaks in quotes, rows that end in LF, CRLF or CR, and a byte order mark. Empty lines
- * are no rows. Source of the rules: RFC 4180.
+ * Reads CSV in pieces, cut anywhere: commas between cells, quotes doubled inside quotes, line breaks in
+ * quotes, rows that end in LF, CRLF or CR, and a byte order mark. Empty lines are skipped. Source of
+ * the rules: RFC 4180.
  */
 export class CsvReader {
 	private row: string[] = [];

@@ -1,4 +1,4 @@
-/** How far an `ApiError` reaches, and whether what was asked for may have happened all the same. */
+/** How far an `ApiError` reaches, and whether the request may have been carried out after all. */
 export interface ApiErrorDetails {
 	/** What to do about it, for the person who built the workflow. */
 	description: string;
@@ -13,7 +13,7 @@ export interface ApiErrorDetails {
 	errorId?: string;
 }
 
-/** What to do when it is not known whether 8x8 has carried out a request. */
+/** What to do when nobody knows whether 8x8 carried out a request. */
 export const FIND_OUT =
 	'8x8 may have carried out the request all the same. Message → Get Many finds out; for a webhook, Webhook → Get Many.';
 
@@ -28,7 +28,7 @@ export class ApiError extends Error {
 	}
 }
 
-/** The response to a look-up, which changes nothing, does not hold what was asked for. */
+/** The response to a look-up lacks what was asked for. Nothing was changed. */
 export function responseWithout(what: string): ApiError {
 	return new ApiError('The response from 8x8 could not be read', {
 		description: `It holds no ${what}. Try again later.`,

@@ -12,7 +12,7 @@ const WRITE_NUMBER =
 const CHOOSE_COUNTRY = "Choose the country of the phone number, or leave 'Country' out.";
 
 /**
- * 8x8's error codes in plain words: those of its SMS API. The other codes of its page are for chat apps.
+ * The error codes of 8x8's SMS API in plain words. The other codes on its page are for chat apps.
  * Source: 8x8's documentation, "API error codes"; 4018: its log export.
  */
 export const ERROR_CODES: Record<number, PlainWords> = {

@@ -43,7 +43,7 @@ export type LogRow = (title: LogTitle) => string | undefined;
  *
  * @param needed titles without which the caller cannot judge a row
  * @param signal breaks the download off
- * @throws {ApiError} also for what is no such file, or one that ends too early
+ * @throws {ApiError} also when it is not such a file, or ends too early
  */
 export async function* exportRows(
 	context: IExecuteFunctions,

@@ -24,9 +24,8 @@ const jobPath = ({ subAccountId, jobId }: ExportJob) => [...exportsPath(subAccou
 const exportsPath = (subAccountId: string) => ['subaccounts', subAccountId, 'messages', 'exports'];
 
 /**
- * Starts a log export. Once under way it is waited for even when the execution is stopped, since
- * nobody could cancel a job whose ID is not known.
- * Source: 8x8's documentation, "Start SMS log export job".
+ * Starts a log export. It waits for the response even after Stop: without the ID nobody could cancel
+ * the job. Source: 8x8's documentation, "Start SMS log export job".
  *
  * @throws {ApiError}
  */

@@ -5,8 +5,8 @@ import { plainWords } from './errorCodes';
 import { shownWords } from './secrets';
 
 /**
- * 8x8's own answers have four levels. n8n runs out of stack at a few thousand, when it saves an
- * execution in which something was sent.
+ * 8x8's own responses have four levels. At a few thousand n8n runs out of stack when it saves the
+ * execution.
  */
 const LEVELS = 100;
 
@@ -14,7 +14,7 @@ const LEVELS = 100;
  * The JSON of a response; undefined for one without a body.
  *
  * @param secrets are taken out of what 8x8 says, should it repeat them
- * @throws {ApiError} for every response that is no success, and one that cannot be read
+ * @throws {ApiError} for a response that is not a success or cannot be read
  */
 export function readResponse(response: IN8nHttpFullResponse, secrets: string[]): unknown {
 	const status = response.statusCode;
@@ -46,12 +46,12 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /**
- * Also with a success 8x8 may say something in its own words: why it rejects one of the surveys. They
- * end up in items and errors, so they are cut and cleaned in place.
+ * A success may hold 8x8's own words too, such as why it rejects a survey. They end up in items and
+ * errors, so they are shortened and cleaned here.
  */
 function showDescriptions(body: unknown, secrets: string[]): void {
 	const { messages } = (body ?? {}) as { messages?: unknown };
-	// A batch of 10,000 says the same few things again and again.
+	// A batch of 10,000 repeats the same few sentences.
 	const known = new Map<unknown, string>();
 	for (const answer of [body, ...(Array.isArray(messages) ? (messages as unknown[]) : [])]) {
 		const { status } = (answer ?? {}) as { status?: { description?: unknown } | null };
@@ -68,7 +68,7 @@ function redirected(status: number): ApiError {
 		description:
 			'The API key is not sent on to another address. Check the region of the credential, or its base URL.',
 		reach: 'all',
-		// 303 stands for a request that was carried out.
+		// 303 means that the request was carried out.
 		uncertain: status === 303,
 		httpStatus: status,
 	});

@@ -8,7 +8,7 @@ const CONNECTION_RETRY_WAIT_MS = 500;
 /** For a 429 that does not say how long, and the least for one that says "at once". */
 const LEAST_RETRY_AFTER_S = 1;
 
-/** What came of one try: a response, whatever it says, or a connection that failed. */
+/** The result of one try: any response, or a connection that failed. */
 export type Exchange = { response: IN8nHttpFullResponse } | { failure: ConnectionFailure };
 
 /** The tries of one request: whether there may be another, and when. */
@@ -20,8 +20,8 @@ export class Retries {
 	constructor(private readonly rateLimitWait: number) {}
 
 	/**
-	 * Milliseconds until the request may be tried again; undefined when it must not be. Only what 8x8
-	 * certainly did not take is: a 429, and a connection that was never made.
+	 * Milliseconds until the next try; undefined when there must be none. Only what 8x8 certainly did not
+	 * take is tried again: a 429, and a connection that was never made.
 	 */
 	waitAfter(exchange: Exchange): number | undefined {
 		if ('failure' in exchange) return this.waitAfterFailure(exchange.failure);

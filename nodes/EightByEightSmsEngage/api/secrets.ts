@@ -1,11 +1,11 @@
 const SHOWN = 500;
-/** More of a text is not looked at: a response may be megabytes long. */
+/** The rest of a text is ignored: a response may be megabytes long. */
 const READ = 5_000;
 
 /**
- * What 8x8 says, for an error: without the secrets, which it may repeat, and at most 500 characters.
- * A secret is known as a whole, without its scheme (`Bearer`), in JSON, encoded for an address, and in
- * base64, also as a part of something longer in base64.
+ * 8x8's words for an error, at most 500 characters, without the secrets that it may repeat. A secret is
+ * recognised whole, without its scheme (`Bearer`), in JSON, URL-encoded, and in base64, even inside
+ * longer base64.
  */
 export function shownWords(said: unknown, secrets: string[]): string {
 	if (typeof said !== 'string') return '';
@@ -31,7 +31,7 @@ function formsOf(secret: string): string[] {
 	const withoutScheme = whole.replace(/^\S+\s+/, '');
 	return [...new Set([whole, withoutScheme])].flatMap((text) => [
 		text,
-		// As it stands in JSON that somebody shows as a text.
+		// As JSON shown as text has it.
 		JSON.stringify(text).slice(1, -1),
 		encodeURIComponent(Buffer.from(text).toString()),
 		...[0, 1, 2].map((offset) => inBase64(text, offset)).filter((form) => form.length >= 4),

@@ -11,7 +11,7 @@ export interface SurveyPath {
 /**
  * Sends one survey. The response may say REJECTED.
  *
- * @throws {ApiError} uncertain when the response holds no umid, since 8x8 then has taken something
+ * @throws {ApiError} uncertain when the response holds no umid: 8x8 may have taken the survey
  */
 export async function sendSurvey(
 	client: ApiClient,
@@ -27,7 +27,7 @@ export async function sendSurvey(
 /**
  * Sends up to 10,000 surveys in one request. Messages of the response that make no sense are left out.
  *
- * @throws {ApiError} uncertain when the response is none to a batch
+ * @throws {ApiError} uncertain when it is not a response to a batch
  */
 export async function sendSurveyBatch(
 	client: ApiClient,

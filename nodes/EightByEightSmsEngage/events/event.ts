@@ -7,10 +7,10 @@ export type ScoreType = 'nps' | 'csat' | 'ces';
 /** How an event becomes an item. */
 export interface ItemOptions {
 	answersKeyedBy: 'question' | 'questionId';
-	/** Question id or text; empty means that no score is wanted. */
+	/** A question's ID or text; empty when no score is wanted. */
 	scoreQuestion: string;
 	scoreType: ScoreType;
-	/** The user's own, besides the built-in ones. */
+	/** The user's own, in addition to the built-in ones. */
 	optOutKeywords: string[];
 }
 
@@ -25,12 +25,12 @@ export interface Filterable {
 export interface EventKind {
 	/** Its entry in the list of events; the value is the item's `event`. */
 	option: INodePropertyOptions & { value: string };
-	/** The event's own fields, or undefined when the body is no event of this kind. */
+	/** The event's own fields, or undefined when the body is another kind of event. */
 	recognise(body: Fields): Fields | undefined;
-	/** The values that make two events the same one. Where one is missing, the whole body does. */
+	/** The values that identify an event. If one is missing, the whole body does. */
 	identity(fields: Fields): unknown[];
 	filterable(fields: Fields): Filterable;
-	/** The item of the interface, without `event`: with it at most ten fields. */
+	/** The simplified item without `event`: at most nine fields. */
 	simplify(fields: Fields, options: ItemOptions): IDataObject;
 	/**
 	 * A body as 8x8 posts it, for a test event. Source: 8x8's documentation, "Delivery receipts", "Inbound
@@ -39,6 +39,6 @@ export interface EventKind {
 	 * @param time ISO 8601
 	 */
 	sample(umid: string, time: string): IDataObject;
-	/** What an item that is not simplified holds besides the body. */
+	/** What a raw item holds besides the body. */
 	addToRaw?(fields: Fields, options: ItemOptions): IDataObject;
 }

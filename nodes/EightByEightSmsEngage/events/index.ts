@@ -29,11 +29,11 @@ export interface WebhookEvent {
 	fields: Fields;
 	/** The whole body. */
 	body: Fields;
-	/** Whether the body was too large, and is cut. */
+	/** Whether the body was too large and has been cut. */
 	truncated: boolean;
 }
 
-/** The event in a webhook body, or undefined when it is none that 8x8 documents. */
+/** The event in a webhook body, or undefined when 8x8 documents no such event. */
 export function recogniseEvent(posted: LimitedBody): WebhookEvent | undefined {
 	const body = unwrapXml(posted.body);
 	const { truncated } = posted;

@@ -10,7 +10,7 @@ const LEVELS = 500;
 /** In the whole body. A thousand answers and a thousand variables have about 8,000. */
 const VALUES = 100_000;
 
-/** A body of which nothing is larger than 8x8's own could be. */
+/** A body with nothing in it larger than 8x8's own could be. */
 export interface LimitedBody {
 	body: Fields;
 	/** Whether something was cut off. */
@@ -21,10 +21,9 @@ export interface LimitedBody {
 const cutText = (text: string) => text.slice(0, CHARACTERS).replace(/[\ud800-\udbff]$/, '');
 
 /**
- * Cuts off what a text has beyond 10,000 characters, a list or an object beyond 1,000 entries, the
- * body beyond 100,000 values, and gives null for what lies more than 500 levels deep. n8n takes
- * bodies of up to 16 MB from anybody who knows the URL, and saves what a workflow starts with
- * several times over.
+ * Cuts texts at 10,000 characters, lists and objects at 1,000 entries and the body at 100,000 values,
+ * and gives null for anything more than 500 levels deep. n8n takes bodies of up to 16 MB from anybody
+ * who knows the URL, and saves what a workflow starts with several times over.
  */
 export function limitBody(posted: Fields): LimitedBody {
 	let truncated = false;

@@ -18,7 +18,7 @@ const folded = (keywords: Set<string>) => new Set([...keywords].map(joined));
 const stopWords = folded(STOP_WORDS);
 const wholeTexts = folded(WHOLE_TEXTS);
 
-/** Whether a text that a customer sent asks for no more SMS; `own` are keywords besides ours. */
+/** Whether a customer's text asks for no more SMS; `own` adds keywords to ours. */
 export function asksToOptOut(body: unknown, own: string[]): boolean {
 	if (typeof body !== 'string' && typeof body !== 'number') return false;
 	const words = wordsOf(String(body));

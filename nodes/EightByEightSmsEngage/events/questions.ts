@@ -15,7 +15,7 @@ export interface Question {
 	answers: unknown[];
 }
 
-/** The entries of a response's answers that hold anything of a question or an answer. */
+/** The entries of a response's answers, without empty ones. */
 export function answerEntries(answers: unknown): Fields[] {
 	if (!Array.isArray(answers)) return [];
 	return answers
@@ -23,7 +23,7 @@ export function answerEntries(answers: unknown): Fields[] {
 		.filter((entry) => ENTRY_FIELDS.some((name) => Object.hasOwn(entry, name)));
 }
 
-/** The questions in the order in which they first come. */
+/** The questions in the order of their first entry. */
 export function questionsOf(entries: Fields[]): Question[] {
 	const questions = new Map<string, Question>();
 	for (const { questionId, question, answer = null } of entries) {

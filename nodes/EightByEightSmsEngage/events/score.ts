@@ -43,7 +43,7 @@ function startingNumber(answer: unknown): number | null {
 	return match === null ? null : Number(`${match[1]}.${match[2] ?? 0}`) + 0;
 }
 
-/** The questions that are meant: by ID, else by text, else by text without numbering. */
+/** The chosen questions: by ID, else by text, else by text without numbering. */
 function meant(questions: Question[], wanted: string): Question[] {
 	const byId = questions.filter(({ id }) => id !== '' && id === wanted.trim());
 	if (byId.length > 0) return byId;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { foldId } from '../values/fold';
 import { isRecord, type Fields } from '../values/record';
 
-/** A variable as it came back. */
+/** A variable as 8x8 sent it back. */
 interface Carried {
 	name: string;
 	value: unknown;

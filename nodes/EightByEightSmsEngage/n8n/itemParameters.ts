@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n
 type Read = (itemIndex: number) => unknown;
 
 /**
- * Reads a node's parameters for many items. What is no expression is read once and not once per
- * item, and of a collection only the fields that hold expressions are evaluated for each item.
+ * Reads a node's parameters for many items. Fixed values are read once, and in a collection only the
+ * fields with expressions are evaluated for each item.
  */
 export class ItemParameters {
 	private readonly readers = new Map<string, Read>();
@@ -25,15 +25,15 @@ export class ItemParameters {
 		return read(itemIndex);
 	}
 
-	/** A parameter of the kind collection: the fields that the user has added. */
+	/** A collection parameter: the fields that the user has added. */
 	collection(name: string, itemIndex: number): IDataObject {
 		return (this.get(name, itemIndex, {}) ?? {}) as IDataObject;
 	}
 
 	/**
 	 * Takes a field straight from the item, which is many times faster than n8n's expression engine.
-	 * Only texts, numbers and booleans, and only once the engine has given the same for an item: what
-	 * it refuses or changes goes through it.
+	 * Only for texts, numbers and booleans, and only once the engine has given the same value for an
+	 * item; everything else goes through the engine.
 	 */
 	private fromItem(field: string, evaluate: Read): Read {
 		const items = this.context.getInputData();

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** Encoded dots and slashes, which a server may take for a way out of a folder. */
+/** Encoded dots and slashes, which a server may read as a way out of a folder. */
 const ENCODED_PATH = /%(2e|2f|5c)/i;
 
 /** An address up to its path, as it is written. */

@@ -3,14 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isGiven } from '../values/ids';
 import { InvalidValueError } from '../values/invalidValue';
 
-/** Where a field's value is: in a collection, or wherever its name leads. */
+/** Where a field's value comes from: a collection, or a function that reads by name. */
 type Source = IDataObject | ((name: string) => unknown);
 
 const valueOf = (source: Source, { name }: INodeProperties): unknown =>
 	typeof source === 'function' ? source(name) : source[name];
 
 /**
- * A number as its field defines it: the field's default when none is given, its least and its most.
+ * A number within the field's limits; the field's default when none is given.
  *
  * @throws {InvalidValueError} naming the field
  */
@@ -31,7 +31,7 @@ export function readNumber(source: Source, field: INodeProperties): number {
 }
 
 /**
- * True or false, also as a text; the field's default when neither is given.
+ * True or false, as a text too; the field's default when none is given.
  *
  * @throws {InvalidValueError} naming the field
  */
@@ -56,7 +56,7 @@ export function readChoice<T extends string>(source: Source, field: INodePropert
 }
 
 /**
- * A text, or a number as a text, without the blanks around it; the field's default when none is given.
+ * A text, or a number as text, trimmed; the field's default when none is given.
  *
  * @throws {InvalidValueError} naming the field
  */

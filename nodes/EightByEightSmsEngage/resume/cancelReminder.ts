@@ -3,14 +3,14 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { createClient, CREDENTIAL_NAME, unstoppable } from '../api/client';
 import { isRecord } from '../values/record';
 
-/** Less than the trigger waits for the whole call that resumes an execution, in milliseconds. */
+/** In milliseconds, less than the trigger waits for the whole call that resumes an execution. */
 const TIMEOUT = 4_000;
 
 /** The reminder that the waiting node has parked beside its survey. */
 export interface ParkedReminder {
 	umid: string;
 	scheduled: unknown;
-	/** Only where it is not the credential's. */
+	/** Only if it is not the credential's. */
 	subAccountId?: string;
 }
 
@@ -24,8 +24,8 @@ export function parkedReminder(parked: unknown): ParkedReminder | undefined {
 /**
  * Cancels a reminder at 8x8, now that the response is there.
  *
- * @returns whether it was cancelled: false when 8x8 had sent it already, or could not be asked.
- * Never throws, since the response counts more.
+ * @returns whether it was cancelled: false when 8x8 had sent it already or could not be asked. It never
+ * throws, because the response matters more.
  */
 export async function cancelReminder(
 	context: IWebhookFunctions,

@@ -7,7 +7,7 @@ export const RESUME_VARIABLE = 'n8nResume';
 /** The path of the waiting node's webhook, behind the execution's id. */
 export const RESUME_PATH = 'survey-response';
 
-/** n8n's name of the query parameter (WAITING_TOKEN_QUERY_PARAM in n8n-core). */
+/** n8n's name for the query parameter (WAITING_TOKEN_QUERY_PARAM in n8n-core). */
 const SIGNATURE = 'signature';
 // An execution's id is a number that a database's integer holds, or a UUID.
 const ID = String.raw`[1-9]\d{0,8}|1\d{9}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
@@ -23,7 +23,7 @@ export interface ResumeToken {
 
 /**
  * The value of `n8nResume` for n8n's `$execution.resumeUrl`: the execution's id, n8n's signature and
- * our own proof, with dots between them. Throws when the address is none that n8n makes.
+ * our own proof, with dots between them. Throws when n8n does not make such addresses.
  */
 export function resumeToken(resumeUrl: string, proof: string): string {
 	const url = new URL(resumeUrl);
@@ -33,7 +33,7 @@ export function resumeToken(resumeUrl: string, proof: string): string {
 	return token;
 }
 
-/** Reads the value of `n8nResume`. Undefined when it is none of ours. */
+/** Reads the value of `n8nResume`. Undefined when it is not one of ours. */
 export function readResumeToken(value: unknown): ResumeToken | undefined {
 	const match = typeof value === 'string' ? TOKEN.exec(value.trim()) : null;
 	if (match === null) return undefined;

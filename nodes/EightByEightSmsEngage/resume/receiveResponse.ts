@@ -6,11 +6,11 @@ import { isRecord, type Fields } from '../values/record';
 import { cancelReminder, parkedReminder } from './cancelReminder';
 import { isProofOfWait } from './proof';
 
-/** Whether a response names the message that was parked; umids have no case. */
+/** Whether a response names the parked message; case does not matter in umids. */
 const isOf = (parked: unknown, umid: unknown) =>
 	foldId(umid) !== '' && foldId(parked) === foldId(umid);
 
-/** The known fields of a response and no other, so that nothing posted here can pass for our own. */
+/** Only the known fields of a response, so that nothing posted can pose as ours. */
 function respondedItem(item: Fields): IDataObject {
 	const known = RESPONSE_FIELDS.filter((name) => Object.hasOwn(item, name));
 	return {
@@ -37,7 +37,7 @@ export async function receiveResponse(context: IWebhookFunctions): Promise<IWebh
 	if (!ofSurvey && !isOf(reminder?.umid, item.umid)) {
 		return { webhookResponse: { resumed: false } };
 	}
-	// Who responds to the reminder has got it.
+	// Whoever responds to the reminder has received it.
 	const cancelled = reminder !== undefined && ofSurvey && (await cancelReminder(context, reminder));
 	const json = {
 		...respondedItem(item),

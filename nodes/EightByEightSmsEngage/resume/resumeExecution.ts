@@ -7,11 +7,11 @@ import {
 
 import { isRecord } from '../values/record';
 
-/** How long n8n may take to answer itself, in milliseconds. */
+/** How long n8n may take to answer its own call, in milliseconds. */
 const TIMEOUT = 10_000;
 /**
- * Before each further try, in milliseconds. 8x8 documents no second post of a survey response, so
- * whatever is to be tried again is tried within the call.
+ * Before each further try, in milliseconds. 8x8 documents no second post of a survey response, so all
+ * tries happen within the call.
  */
 const PAUSES = [500, 1_000, 1_000, 1_500];
 const TRY_FOR = 5_000;
@@ -32,7 +32,7 @@ export interface HandedOver {
 function outcomeOf({ statusCode, body }: IN8nHttpFullResponse): ResumeOutcome {
 	const answer = isRecord(body) ? body : {};
 	if (typeof answer.resumed === 'boolean') return answer.resumed ? 'resumed' : 'notWaiting';
-	// Whatever says nothing as n8n does comes from something in front of it.
+	// Any other answer comes from something in front of n8n.
 	const said = answer.message ?? answer.error;
 	if (typeof said !== 'string') return 'notNow';
 	if (statusCode === 401) return 'foreign';
@@ -65,8 +65,8 @@ async function post(
 }
 
 /**
- * Posts a response to a waiting execution, up to five times in about four seconds as long as it
- * cannot be resumed just now. Never throws, and follows no redirect.
+ * Posts a response to a waiting execution, up to five times in about four seconds while it cannot be
+ * resumed yet. It never throws, and follows no redirect.
  */
 export async function resumeExecution(
 	context: IWebhookFunctions,

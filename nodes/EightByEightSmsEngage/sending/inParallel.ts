@@ -1,6 +1,6 @@
 /**
- * Works through a source with at most `limit` pieces under way. What is under way when `halted`
- * turns true is awaited; nothing new is taken. An error is thrown only when all workers are done.
+ * Works through a source with at most `limit` pieces under way. Once `halted` is true it takes nothing
+ * new, and awaits what is under way. It throws an error only when all workers are done.
  */
 export async function inParallel<T>(
 	source: Iterable<T>,

@@ -6,11 +6,11 @@ import { AgentCalls } from './agentCalls';
 import { failureIn, mayHaveBeenSent, type Outcome } from './outcome';
 import type { Survey } from './survey';
 
-/** What a retry must not change: all but what certainly did not go out. */
+/** Outcomes that a retry must not change: everything except what certainly did not go out. */
 const FINAL: Array<Outcome['kind']> = ['sent', 'skipped', 'unknown'];
 
 /**
- * What a try left in Send Once's store of a survey that it did not send: its entry, for certain
+ * What a try left in Send Once's store for a survey that it did not send: certainly an entry
  * (`unsent`), or perhaps one, unless an earlier execution had sent it (`doubtful`).
  */
 export type LeftInStore = 'unsent' | 'doubtful';
@@ -19,7 +19,7 @@ export type LeftInStore = 'unsent' | 'doubtful';
 export interface KeptAs {
 	/** Tells apart what one run of the node sends in several goes. */
 	part?: string;
-	/** Kept also when nothing failed, since the node may fail later in the same run. */
+	/** Kept even when nothing failed, because the node may fail later in the same run. */
 	lasting?: boolean;
 }
 
@@ -108,7 +108,7 @@ export class OutcomeMemory {
 		else delete this.kept.outcomes[key];
 	}
 
-	/** Certainly not sent, and to be sent in another request or not at all. */
+	/** These were certainly not sent; another request may send them. */
 	release(surveys: Survey[]): void {
 		for (const survey of surveys) {
 			this.outcomes[survey.itemIndex] = undefined;
@@ -116,7 +116,7 @@ export class OutcomeMemory {
 		}
 	}
 
-	/** What became of the survey in this try, as far as it is known. */
+	/** The survey's outcome in this try, if it is known yet. */
 	outcomeOf({ itemIndex }: Survey): Outcome | undefined {
 		return this.outcomes[itemIndex];
 	}
@@ -132,8 +132,8 @@ export class OutcomeMemory {
 	}
 
 	/**
-	 * Every item's outcome, in their order. An item that was not reached fails with `reason`, or keeps
-	 * what a try before had made of it. Nothing stays in the execution's data that no retry asks for.
+	 * Every item's outcome, in their order. An item that was not reached keeps the outcome of an earlier
+	 * try, or else fails with `reason`. Whatever no retry needs is removed from the execution's data.
 	 */
 	async finish(reason: Outcome): Promise<Outcome[]> {
 		this.outcomes.forEach((outcome, itemIndex) => {
@@ -146,14 +146,14 @@ export class OutcomeMemory {
 	}
 
 	/**
-	 * n8n tries again what threw (Retry On Fail, the Retry button), and a node whose first item came
-	 * out with an `error`, be it only a field of 8x8's response (WorkflowExecute in n8n-core).
+	 * n8n retries a node that threw (Retry On Fail, the Retry button), or whose first item holds an
+	 * `error`, even if that is only a field of 8x8's response (WorkflowExecute in n8n-core).
 	 */
 	private mayBeRetried(outcomes: Outcome[]): boolean {
 		const failed = (outcome: Outcome) => failureIn(outcome) !== undefined;
 		if (!this.context.continueOnFail() && outcomes.some(failed)) return true;
 		const { retryOnFail, maxTries } = this.context.getNode();
-		// n8n takes 0 for not set.
+		// n8n treats 0 as not set.
 		const most = Math.min(5, Math.max(2, maxTries || 3));
 		const looksFailed = outcomes.slice(0, 1).some((first) => failed(first) || hasError(first));
 		return retryOnFail === true && looksFailed && this.kept.tries.count < most;

@@ -9,13 +9,13 @@ import type { Survey } from './survey';
  * What became of one item's survey.
  *
  * - `sent`: 8x8 took it. `json` is the output item.
- * - `rejected`: 8x8 responded and refused this message. `json` is its response; it is a failure only
- *   where On Rejected says so.
+ * - `rejected`: 8x8 responded and refused this message. `json` is its response; a failure only where
+ *   On Rejected says so.
  * - `skipped`: not sent, because it was sent before.
  * - `wrong`: its values cannot be sent, so nothing was tried.
  * - `failed`: certainly not sent.
  * - `notReached`: not tried, since an earlier failure would have met it too.
- * - `unknown`: it may have been sent, so it is never sent again by itself.
+ * - `unknown`: it may have been sent, so the node never sends it again.
  */
 export type Outcome =
 	| { kind: 'sent' | 'skipped'; json: IDataObject }
@@ -32,8 +32,8 @@ export function failureIn(outcome: Outcome): Failure | undefined {
 }
 
 /**
- * The outcome that 8x8's response tells of. Its fields come in the order in which people look for
- * them, since tables cut off on the right.
+ * The outcome by 8x8's response. The most wanted fields come first, because tables cut off on the
+ * right.
  *
  * @param added are fields of the output item beside those of the response
  */
@@ -48,7 +48,7 @@ export function outcomeOfResponse(
 		destination,
 		status,
 		umid,
-		// Whoever looks for the survey later has nothing else, so it is there also when 8x8 leaves it out.
+		// Nothing else identifies the survey later, so it is filled in when 8x8 leaves it out.
 		clientMessageId: clientMessageId ?? request.clientMessageId,
 		surveyId,
 		...(request.scheduled !== undefined && { scheduled: request.scheduled }),
@@ -79,7 +79,7 @@ export function outcomeOfError(survey: Survey, error: unknown): Outcome {
 	return certain ? { kind: 'failed', failure } : mayHaveBeenSent(survey, failure);
 }
 
-/** The outcome of a survey of which only 8x8's message log can tell whether it went out. */
+/** The outcome of a survey that may have gone out: only 8x8's message log can tell. */
 export function mayHaveBeenSent(
 	{ request }: { request: Pick<SurveyRequest, 'clientMessageId'> },
 	failure: Failure,
@@ -98,7 +98,7 @@ export function mayHaveBeenSent(
 	};
 }
 
-/** The outcome of a survey that was kept back by what happened to another. */
+/** The outcome of a survey that was not tried because of another one's failure. */
 export function notReached(because: string): Outcome {
 	return {
 		kind: 'notReached',

@@ -12,8 +12,8 @@ import { failureIn, type Outcome } from './outcome';
 import { describe } from './summary';
 
 /**
- * The output of a sending run: an item for each input item, in their order. Under "Continue" a
- * failed one tells why; else one error tells what failed and what had gone out.
+ * The output of a sending run: an item for each input item, in their order. Under "Continue" a failed
+ * item says why; otherwise one error says what failed and what had gone out.
  *
  * @throws {NodeApiError | NodeOperationError} under "Stop", when an item failed
  */

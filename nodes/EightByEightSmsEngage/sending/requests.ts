@@ -22,12 +22,12 @@ export interface RequestPlan {
 /** 8x8's codes for a phone number or its country. */
 const RECIPIENT_CODES = [1002, 1009, 3018];
 
-/** The most requests for one group whose numbers 8x8 refuses: some nine wrong ones in 10,000. */
+/** The most requests for one group with refused numbers: enough for about nine in 10,000. */
 const MOST_REQUESTS = 200;
 
 /**
- * Makes the requests of a run and settles the outcome of every survey in them. After what every
- * further request would meet as well it makes no new one.
+ * Makes the requests of a run and settles the outcome of every survey in them. It stops after a failure
+ * that every further request would meet too.
  */
 export class Requests {
 	private stop?: Failure;
@@ -57,9 +57,9 @@ export class Requests {
 	}
 
 	/**
-	 * 8x8 refuses a whole request for one recipient's number, and does not say whose. Nothing of it
-	 * was taken then, so its halves can go out, the large ones first, until few are left or it has
-	 * taken too many requests.
+	 * 8x8 refuses a whole request because of one recipient's number and does not say which. It has taken
+	 * none of it, so the halves go out, larger ones first, until few are left or too many requests were
+	 * made.
 	 */
 	private async sendTogether(surveys: Survey[]): Promise<void> {
 		const waiting = [surveys];
@@ -78,7 +78,9 @@ export class Requests {
 		}
 	}
 
-	/** The refusal of several surveys for the number of one of them; else all are settled. */
+	/**
+	 * Gives 8x8's refusal of several surveys because of one number; in all other cases it settles them.
+	 */
 	private async sendOrRefuse(surveys: Survey[]): Promise<ApiError | undefined> {
 		for (const survey of surveys) this.memory.begin(survey);
 		try {
@@ -124,7 +126,7 @@ function* eachAlone(surveys: Iterable<Survey>): Generator<Survey[]> {
 	for (const survey of surveys) yield [survey];
 }
 
-/** Gives each once and lets go of it: 100,000 surveys take much memory while they are sent. */
+/** Yields each piece and frees it: 100,000 surveys take much memory while they are sent. */
 export function* takenOut<T>(pieces: T[]): Generator<T> {
 	pieces.reverse();
 	for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) yield piece;

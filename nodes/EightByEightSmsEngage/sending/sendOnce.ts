@@ -9,13 +9,13 @@ import { nameOf, SentBefore } from './sentBefore';
 import type { Survey } from './survey';
 
 export interface SendOnceSettings {
-	/** The least number of surveys that are recorded together before they are sent. */
+	/** How many surveys, at least, are recorded together before they are sent. */
 	inSlicesOf: number;
-	/** Without it nobody can tell what was sent from what n8n's database holds. */
+	/** Keeps what n8n's database holds from showing what was sent. */
 	secret: string;
 }
 
-/** n8n writes its whole store for each slice, so their number must not grow with the items. */
+/** n8n rewrites its whole store for each slice, so there must not be more slices with more items. */
 const MOST_SLICES = 40;
 
 const FIELD = 'Client Message ID';
@@ -31,8 +31,8 @@ export function readForSendOnce(survey: Survey): Survey {
 }
 
 /**
- * The surveys without those whose ID another number of this run has as well: the ID is a mistake
- * (`ticket-` for all), and sending to one of them would leave the others out without a word.
+ * Drops surveys whose ID belongs to several numbers in this run: such an ID is a mistake (`ticket-` for
+ * all), and sending to one number would silently leave out the others.
  */
 export function oneNumberEach(surveys: Survey[], memory: OutcomeMemory): Survey[] {
 	const numbers = new Map<string, Set<string>>();
@@ -61,12 +61,11 @@ function sharedId({ request }: Survey, count: number): InvalidValueError {
 /**
  * Sends only what was not sent before: in an earlier execution (n8n's store of processed items) or
  * earlier in this run. A survey is recorded before it is sent and taken back when it certainly was
- * not, so that what "may have been sent" counts as sent. In slices, so that a crash leaves few
- * recorded that never went out.
+ * not, so that what "may have been sent" counts as sent. It works in slices, so that a crash leaves few
+ * entries for surveys that never went out.
  *
- * The store forgets its oldest entries to make room. While this run goes on it may hold this run's
- * besides, so that it forgets nothing that a later slice asks for, nor anything for a survey that is
- * taken back.
+ * The store drops its oldest entries to make room. During this run it has extra room for the run's own,
+ * so that it drops nothing that a later slice asks for, and nothing for a survey that is taken back.
  */
 export async function sendOnce(
 	context: IExecuteFunctions,
@@ -109,8 +108,8 @@ export async function sendOnce(
 }
 
 /**
- * Slices that hold no key twice, which n8n's store would not notice. The second survey of a key
- * comes after all first ones, when it is known what became of them.
+ * Slices without a repeated key, which n8n's store would miss. A key's second survey comes after all
+ * first ones, when their outcomes are known.
  */
 function* slices(surveys: Survey[], size: number): Generator<Survey[]> {
 	const rounds: Survey[][] = [];

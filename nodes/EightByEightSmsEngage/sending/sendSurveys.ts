@@ -11,14 +11,14 @@ import type { Survey } from './survey';
 export interface SendingPlan extends RequestPlan {
 	/** @throws {InvalidValueError} when the item's values cannot be sent */
 	read(itemIndex: number): Survey;
-	/** Given when only what was not sent before is to be sent. */
+	/** Set when only new surveys are to be sent. */
 	once?: SendOnceSettings;
 }
 
 /**
- * Sends the surveys of all input items, each at most once: in this run, in n8n's tries of it, and in
- * the Retry button's. This is the only way to send. It never throws: what stops it as a whole, also
- * in `prepare`, is the outcome of every item that it keeps back.
+ * Sends the surveys of all input items, each at most once across this run, n8n's retries of it and the
+ * Retry button. This is the only way to send. It never throws: an error that stops it as a whole, in
+ * `prepare` too, becomes the outcome of every item that was not reached.
  *
  * Under "Stop" every item is read and checked before any is sent; under "Continue" the first ones
  * are on their way while later ones are read.

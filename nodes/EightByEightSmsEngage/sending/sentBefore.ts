@@ -9,8 +9,8 @@ const REMEMBERED = 10_000;
 const storeOf = (maxEntries: number): ICheckProcessedOptions => ({ mode: 'entries', maxEntries });
 
 /**
- * What Send Once has sent: in n8n's store of processed items, which writes itself whole each time.
- * It holds hashes, made with a secret, since IDs and numbers are few enough to be guessed.
+ * What Send Once has sent, in n8n's store of processed items, which is rewritten whole each time. It
+ * holds hashes made with a secret, because IDs and numbers are few enough to guess.
  */
 export class SentBefore {
 	private readonly room: number;
@@ -23,7 +23,7 @@ export class SentBefore {
 		this.room = REMEMBERED + newSurveys;
 	}
 
-	/** Records all, and gives what tells the new ones. */
+	/** Records all surveys and gives a test for the new ones. */
 	async record(surveys: Survey[]): Promise<(survey: Survey) => boolean> {
 		const keys = surveys.map((survey) => this.keyOf(survey));
 		const { new: fresh } = await this.context.helpers.checkProcessedAndRecord(
@@ -40,7 +40,7 @@ export class SentBefore {
 		await this.context.helpers.removeProcessed(keys, 'node', storeOf(this.room));
 	}
 
-	/** A store that could not be cut down stays larger until the next run. */
+	/** If this fails, the store stays larger until the next run. */
 	async cutDown(): Promise<void> {
 		try {
 			await this.context.helpers.checkProcessedAndRecord([], 'node', storeOf(REMEMBERED));
@@ -54,7 +54,7 @@ export class SentBefore {
 	}
 }
 
-/** What Send Once takes for the same survey. */
+/** Equal for surveys that Send Once takes for the same. */
 export function nameOf({ surveyId, request }: Survey): string {
 	return JSON.stringify([surveyId, request.clientMessageId]);
 }

@@ -55,7 +55,7 @@ function head(outcomes: Outcome[], failed: number): string {
 	return `${NOTHING}: ${wrong} of ${all} items ${wrong === 1 ? 'is' : 'are'} wrong.`;
 }
 
-/** Each reason once, with the items that it met. */
+/** Each reason once, with its items. */
 function reasons(tried: Map<number, Failure>): string[] {
 	const byMessage = new Map<string, number[]>();
 	for (const [itemIndex, { message }] of tried) {

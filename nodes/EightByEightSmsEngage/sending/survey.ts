@@ -1,12 +1,12 @@
 import type { SurveyRequest } from '../api/types';
 
-/** One item's survey, read and checked: what is sent, and where to. */
+/** One item's survey, read and checked: what goes out, and where. */
 export interface Survey {
 	itemIndex: number;
 	surveyId: string;
 	subAccountId: string;
 	request: SurveyRequest & { templateBody: string };
 	clientBatchId?: string;
-	/** The schedule is the sending hours' doing and not the user's. */
+	/** Set when the sending hours made the schedule, not the user. */
 	postponed?: true;
 }

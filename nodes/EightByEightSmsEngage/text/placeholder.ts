@@ -28,7 +28,8 @@ export function isPlaceholderName(name: string): boolean {
 
 /**
  * Reads what stands between a placeholder's braces: `name`, `name|fallback`, `url`, `url:` or
- * `url:var1:var2`, blanks at the ends ignored. Undefined for what is none, such as `url::a`.
+ * `url:var1:var2`, blanks at the ends ignored. Undefined when it is not a placeholder, such as
+ * `url::a`.
  */
 export function parsePlaceholder(inner: string): Placeholder | undefined {
 	const [first = '', ...rest] = inner.split(':');

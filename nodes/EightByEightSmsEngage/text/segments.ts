@@ -46,7 +46,7 @@ export function countSegments(text: string, encoding: 'AUTO' | 'GSM7' | 'UCS2' =
 	const { single, part } = CAPACITY[used];
 	const characters = sizes.reduce((sum, size) => sum + size, 0);
 	if (characters <= single) return { encoding: used, characters, segments: characters > 0 ? 1 : 0 };
-	// An escape or surrogate pair that does not fit any more goes into the next part whole.
+	// An escape or surrogate pair that no longer fits goes whole into the next part.
 	let segments = 1;
 	let filled = 0;
 	for (const size of sizes) {

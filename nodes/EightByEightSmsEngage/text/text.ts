@@ -14,7 +14,7 @@ import {
 /** A message's text, read: plain pieces as they go out, and placeholders. */
 export type MessageText = Array<string | Placeholder>;
 
-/** The text field as it stands in the node, ready to be read once for each item. */
+/** The node's text field, ready to be read for each item. */
 export interface TextField {
 	/** False for a fixed text: read it once, without an argument. */
 	isExpression: boolean;
@@ -22,7 +22,7 @@ export interface TextField {
 	expression: string;
 	/**
 	 * @param evaluated What n8n made of `expression`; nothing for a fixed text.
-	 * @throws InvalidValueError when it is an object, where a text should be, or has one in it.
+	 * @throws InvalidValueError when it is, or holds, an object instead of text.
 	 */
 	read(evaluated?: unknown): MessageText;
 }
@@ -60,7 +60,7 @@ function textOf(evaluated: unknown): string {
 	);
 }
 
-/** An expression whose placeholders are told from what its code brings in, by marks. */
+/** An expression whose own placeholders carry marks, so that data cannot add any. */
 function markedField(parts: ExpressionPart[], inData: (data: string) => Token[]): TextField {
 	const nonce = randomBytes(16).toString('hex');
 	const own: Token[] = [];

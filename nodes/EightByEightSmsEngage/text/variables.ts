@@ -21,9 +21,9 @@ export function assertNotReserved(names: string[], field: string): void {
 }
 
 /**
- * The variables of the rows that the user filled in. Values stay as they are; an empty row counts
- * for nothing. A name has to be one that a placeholder can have: with "1st name" the message could
- * only hold {1st name}, which is no placeholder and would reach the recipient as it stands.
+ * The variables of the rows that the user filled in. Values stay as they are, and empty rows are
+ * ignored. A name must be possible in a placeholder: {1st name} is not one and would reach the
+ * recipient as it stands.
  *
  * @throws InvalidValueError for a value without a name, and a name that is wrong, reserved or
  * given twice.
@@ -72,8 +72,8 @@ function parsed(json: string): { value: unknown } | { reason: string } {
 
 /**
  * @param value JSON text of an object, or the object itself; empty for no variables.
- * @throws InvalidValueError for what is not the JSON of an object, a reserved name, and a whole
- * number beyond 2^53, which has become another number.
+ * @throws InvalidValueError when it is not the JSON of an object, for a reserved name, and for a whole
+ * number beyond 2^53, which JSON has already changed.
  */
 export function variablesFromJson(value: unknown): Variables {
 	const field = 'Variables (JSON)';

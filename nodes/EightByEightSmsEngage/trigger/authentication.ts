@@ -4,8 +4,8 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
 /**
- * The credential's Authorization value, without the blanks around it, which HTTP does not carry.
- * Empty when none is set.
+ * The credential's Authorization value, trimmed, because HTTP drops blanks around it. Empty when none
+ * is set.
  */
 export async function expectedAuthorization(
 	context: IHookFunctions | IWebhookFunctions,
@@ -23,14 +23,13 @@ function authorizationHeaders(rawHeaders: string[]): string[] {
 }
 
 /**
- * Whether the call carries exactly one Authorization header with the credential's value. Compares
- * digests, so that neither the time taken nor a difference in length tells anything about it.
+ * Whether the call carries exactly one Authorization header with the credential's value. It compares
+ * digests, so that neither timing nor length reveals anything.
  */
 export async function isAuthorized(context: IWebhookFunctions): Promise<boolean> {
 	const [given, ...others] = authorizationHeaders(context.getRequestObject().rawHeaders);
 	if (given === undefined || others.length > 0) return false;
-	// A credential that is gone or cannot be read lets nobody in. An error thrown here would start a
-	// failed execution.
+	// A missing or unreadable credential lets nobody in. Throwing here would start a failed execution.
 	const expected = await expectedAuthorization(context).catch(() => '');
 	// Node reads header bytes as Latin-1.
 	const equal = timingSafeEqual(

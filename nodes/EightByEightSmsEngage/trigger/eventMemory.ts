@@ -11,11 +11,11 @@ interface Taken {
 	/** The node that took the event. */
 	node: string;
 	accepted: boolean;
-	/** Ends when it is known whether the event is accepted. */
+	/** Resolves when it is known whether the event is accepted. */
 	settled: Promise<void>;
 }
 
-/** Hash → what this process knows of the events that it is handling, and of the latest it has accepted. */
+/** By hash: the events that this process is handling, and the latest that it accepted. */
 const taken = new Map<string, Taken>();
 
 function forgetOldest(): void {
@@ -32,10 +32,10 @@ function contains(hashes: string, hash: string): boolean {
 }
 
 /**
- * What one trigger node remembers of one event. The lasting memory is the node's static data,
- * which n8n loads before a call and saves whole after it. Two calls at the same moment each save
- * what they loaded, so the later one would drop what the earlier one added: this process keeps its
- * latest events besides and adds them again. Between several webhook processes nothing does that.
+ * What one trigger node remembers about one event. The lasting memory is the node's static data, which
+ * n8n loads before a call and saves whole after it. Of two simultaneous calls, the later one would drop
+ * what the earlier one added: so this process also keeps its latest events and adds them again. Nothing
+ * does that between several webhook processes.
  */
 export class EventMemory {
 	private readonly hash: string;
@@ -57,13 +57,16 @@ export class EventMemory {
 		return taken.get(this.hash)?.accepted === true || contains(this.saved(), this.hash);
 	}
 
-	/** Ends when the call that handles this event now has settled it; undefined when there is none. */
+	/** Resolves when the call that is handling this event has settled it; undefined when none is. */
 	underWay(): Promise<void> | undefined {
 		const other = taken.get(this.hash);
 		return other === undefined || other.accepted ? undefined : other.settled;
 	}
 
-	/** Takes the event for this call. What is returned settles it, once; a refused one is forgotten. */
+	/**
+	 * Claims the event for this call. The function it gives settles the claim once; a refused event is
+	 * forgotten.
+	 */
 	take(): (accepted: boolean) => void {
 		let end: () => void = () => {};
 		const own: Taken = {
@@ -88,7 +91,7 @@ export class EventMemory {
 		};
 	}
 
-	/** Takes effect when n8n saves the static data, which it does before it answers. */
+	/** n8n saves the static data before it answers. */
 	private save(): void {
 		const seen = new Set(this.saved().match(HASHES));
 		for (const [hash, { node, accepted }] of taken) {

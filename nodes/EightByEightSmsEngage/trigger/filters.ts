@@ -50,7 +50,7 @@ const FILTERS: Array<{ of: keyof Filterable; property: INodeProperties }> = [
 	},
 ];
 
-/** The trigger's filters: what does not pass starts no execution. */
+/** The trigger's filters. An event that does not pass starts no execution. */
 export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -61,7 +61,7 @@ export const filtersField: INodeProperties = {
 	options: FILTERS.map(({ property }) => property),
 };
 
-/** What may pass. An empty list lets everything pass. */
+/** The values that pass. An empty list lets everything pass. */
 export type Filters = Array<{ of: keyof Filterable; allowed: string[] }>;
 
 /** @throws {InvalidValueError} when a filter is neither a text nor a list */

@@ -41,8 +41,7 @@ function parseIpv6(text: string): bigint | undefined {
 
 /**
  * Reads `203.0.113.7`, `203.0.113.0/24`, `2001:db8::1` or `2001:db8::/32`. An IPv4-mapped IPv6
- * address (`::ffff:203.0.113.7`) is read as the IPv4 address in it. Undefined when the text is none
- * of these.
+ * address (`::ffff:203.0.113.7`) is read as the IPv4 address in it. Undefined for anything else.
  */
 export function parseIpRange(text: string): IpRange | undefined {
 	const [address = '', prefix, ...rest] = text.trim().split('/');

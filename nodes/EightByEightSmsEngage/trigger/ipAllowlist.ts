@@ -18,8 +18,7 @@ export function unreadableEntries(list: string[]): string[] {
 }
 
 /**
- * Whether a sender may post. An empty list lets everybody; an entry that cannot be read lets
- * nobody.
+ * Whether a sender may post. An empty list admits everybody, an unreadable entry nobody.
  *
  * @param ip As n8n sees it: some gateways add a port.
  */

@@ -6,7 +6,7 @@ import { expectedAuthorization } from './authentication';
 import { unreadableEntries } from './ipAllowlist';
 import { readSettings, type TriggerSettings } from './settings';
 
-// n8n shows only the message of an error in an activation.
+// On activation n8n shows only an error's message.
 function refusal(context: IHookFunctions, message: string): NodeOperationError {
 	return new NodeOperationError(context.getNode(), message);
 }
@@ -20,7 +20,7 @@ function readable(context: IHookFunctions): TriggerSettings {
 	}
 }
 
-/** Throws when a setting cannot be read, or the trigger, once active, could let nobody in. */
+/** Throws when a setting cannot be read, or when the active trigger would turn everybody away. */
 export async function assertCanReceive(context: IHookFunctions): Promise<void> {
 	const { authentication, ipAllowlist, optOutKeywords } = readable(context);
 

@@ -8,13 +8,13 @@ import {
 import type { EventMemory } from './eventMemory';
 import { RECEIVED } from './replies';
 
-/** How long a call whose sender has hung up may take to start its run, in milliseconds. */
+/** How long a call may take to start its run after its sender has hung up, in milliseconds. */
 const GRACE = 10_000;
 
 /**
- * Handles an event unless it has been accepted before. What `handle` gives starts the workflow;
- * undefined starts nothing. A call with the same event that comes meanwhile waits: it is a duplicate
- * if this one accepts the event, and else handles it.
+ * Handles an event unless it was accepted before. The result of `handle` starts the workflow; undefined
+ * starts nothing. A simultaneous call with the same event waits: it is a duplicate if this one accepts
+ * the event, and handles it otherwise.
  *
  * An event is accepted when n8n reads the answer. n8n 2 does so when the run has started, and answers
  * 500 when it could not start. n8n 1 reads it, answers, and then starts the run.

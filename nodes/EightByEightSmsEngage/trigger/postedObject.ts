@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { limitBody, type LimitedBody } from '../events/limitBody';
 import { isRecord } from '../values/record';
 
-// n8n parses forms too, and what a form brings looks like an object of texts.
+// n8n parses forms too, and a form looks like an object of texts.
 const FORM = /^\s*(?:application\/x-www-form-urlencoded|multipart\/)/i;
 
 /**

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** The answer to every call that was understood, wanted or not. */
+/** The answer to every readable call, whether its event is wanted or not. */
 export const RECEIVED = { received: true };
 
-// n8n sends a webhookResponse always with status 200, so a refusal is sent here.
+// n8n always sends a webhookResponse with status 200, so refusals are sent here.
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };

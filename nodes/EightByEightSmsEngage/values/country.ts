@@ -14,7 +14,7 @@ export function countryName(country: string): string {
 	return englishNames.of(country)!;
 }
 
-/** The countries that have telephone numbers, in the order of their names; nothing chosen first. */
+/** The countries that have telephone numbers, sorted by name, after an empty choice. */
 export const countryOptions: INodePropertyOptions[] = [
 	{ name: 'None', value: '', description: 'All numbers are written with their country code' },
 	...countriesWithPlan()
@@ -22,7 +22,7 @@ export const countryOptions: INodePropertyOptions[] = [
 		.sort((a, b) => a.name.localeCompare(b.name, 'en')),
 ];
 
-/** What people write the same way: case, accents, `and` for `&`, dots and blanks do not count. */
+/** A name without what people write in different ways: case, accents, `&` or `and`, dots, blanks. */
 const folded = (name: string) =>
 	name
 		.normalize('NFD')

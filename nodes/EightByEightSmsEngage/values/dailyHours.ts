@@ -5,16 +5,16 @@ const QUARTER = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The hours of a week in which a survey may go out, by the clock on a wall. */
+/** The hours of the week in which a survey may go out, in local time. */
 export interface DailyHours {
-	/** Minutes since midnight; `from` counts in, `to` does not. */
+	/** Minutes since midnight; `from` is included, `to` is not. */
 	from: number;
 	to: number;
 	/** 0 is Sunday, 6 is Saturday. */
 	weekdays: Set<number>;
 }
 
-/** A stretch of time in milliseconds since 1970, its end not in it. */
+/** A stretch of time in milliseconds since 1970, its end excluded. */
 type Interval = [start: number, end: number];
 
 /** When the hours are in one time zone. */
@@ -30,7 +30,7 @@ export class HoursInZone {
 		this.zone = IANAZone.create(name);
 	}
 
-	/** The first moment inside from this one on, itself included; undefined when no day has one. */
+	/** The first moment inside the hours, this one or later; undefined when no day has one. */
 	next(moment: number): number | undefined {
 		const today = Math.floor((moment + this.offset(moment)) / DAY) * DAY;
 		// From yesterday, since a clock put back at midnight shows it once more, to the same weekday
@@ -78,7 +78,7 @@ export class HoursInZone {
 		return high * QUARTER;
 	}
 
-	/** How far the zone's clocks are ahead of UTC, in milliseconds. */
+	/** The zone's offset from UTC, in milliseconds. */
 	offset(moment: number): number {
 		// Asking the zone takes long, and clocks change at a full quarter of an hour.
 		const quarter = Math.floor(moment / QUARTER);

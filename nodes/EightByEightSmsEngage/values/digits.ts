@@ -1,4 +1,4 @@
-// The mathematical digits follow one another in five styles; other scripts' stand alone, from 0 to 9.
+// Mathematical digits come as five runs in a row; every other script has one run from 0 to 9.
 const MATHEMATICAL_ZERO = 0x1d7ce;
 const MATHEMATICAL_LAST = 0x1d7ff;
 

@@ -31,7 +31,7 @@ export function requiredId(value: unknown, field: string, way: string): string {
 /**
  * The subaccount of a call: the node's own, else the credential's.
  *
- * @throws {InvalidValueError} when it is none that 8x8 could have given
+ * @throws {InvalidValueError} when 8x8 could not have given it
  */
 export function readSubAccountId(own: unknown, ofCredential: unknown): string {
 	const field = 'Subaccount ID';
@@ -66,13 +66,13 @@ export function optionalText(value: unknown, field: string): string | undefined 
 	return text === '' ? undefined : text;
 }
 
-/** False for nothing and for blanks. */
+/** False for a missing or blank value. */
 export function isGiven(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() !== '';
 	return value !== undefined && value !== null;
 }
 
-/** @throws {InvalidValueError} when the text is longer than 8x8 takes it */
+/** @throws {InvalidValueError} when the text is longer than 8x8 allows */
 function limitedText(value: unknown, field: string, limit: number): string | undefined {
 	const text = optionalText(value, field);
 	if (text === undefined || text.length <= limit) return text;
@@ -103,7 +103,7 @@ function whatIsWrong(value: unknown): string | undefined {
 		case 'bigint':
 			return undefined;
 		case 'string':
-			// What n8n makes of an object in the midst of a text.
+			// n8n writes an object inside a text like this.
 			return value.includes('[object Object]') ? 'holds an object' : undefined;
 		case 'number':
 			if (!Number.isFinite(value)) return `is ${value}`;

@@ -7,7 +7,7 @@ export interface PhoneNumber {
 	valid: boolean;
 }
 
-/** A number, or why there is none. */
+/** A number, or why the text is not one. */
 export type Reading = PhoneNumber | Refusal;
 
 export const isNumber = (reading: Reading): reading is PhoneNumber => 'number' in reading;

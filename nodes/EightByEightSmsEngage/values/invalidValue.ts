@@ -1,4 +1,4 @@
-/** A value that cannot be sent: message says what is wrong, description the way out. */
+/** A value that cannot be sent: the message says why, the description what to do. */
 export class InvalidValueError extends Error {
 	/** @param field The display name of the field that holds the value, such as `Message`. */
 	constructor(

@@ -3,7 +3,7 @@ import { date, EXAMPLE, extension, twoNumbers, type Refusal } from './numberRefu
 
 const AS_TEXT = 'In the spreadsheet, format the column as text and enter the number again.';
 
-/** What people and programs put where there is no number. */
+/** What people and programs write when there is no number. */
 const NOTHING =
 	/^(?:#?n\/?a!?|#(?:ref|value|name|null|num|div\/0)!?\??|none|null|nil|nan|undefined|unknown|empty|no|tbd|tba|test)$/i;
 
@@ -31,15 +31,15 @@ export const DATE = new RegExp(
 const IP_ADDRESS =
 	/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d+|\/\d+)?$/;
 
-/** What stands between two numbers: no writer puts it inside of one. */
+/** Separators of two numbers, which nobody writes inside one. */
 const SEPARATOR = /[;,|&\n\\]|\b(?:or|and|oder|und)\b|(?<=\d[^+]*)\+/i;
 
-/** More than any way of writing one number needs. */
+/** More than one number ever needs. */
 export const LONGEST = 200;
 
 /**
- * What is wrong with a text that can be seen before any numbering plan is asked; undefined when it
- * holds nothing but digits, a plus in front, and what people put between digits.
+ * What is visibly wrong with a text, before any numbering plan is consulted; undefined when it holds
+ * only digits, a leading plus, and what people write between digits.
  *
  * @param text as `plainText` gives it
  */

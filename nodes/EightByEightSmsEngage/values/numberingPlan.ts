@@ -69,7 +69,7 @@ function readPlan(line: string): NumberingPlan {
 		withoutTrunkPrefix(digits) {
 			const match = trunk?.exec(digits);
 			if (!match) return digits;
-			// Only a prefix that captures something has a replacement (libphonenumber's rule).
+			// Only a capturing prefix has a replacement (libphonenumber's rule).
 			const captured = match.length > 1 && match.at(-1) !== undefined;
 			return captured && trunkTransform
 				? digits.replace(trunk!, trunkTransform)

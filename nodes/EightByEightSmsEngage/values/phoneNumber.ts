@@ -70,7 +70,7 @@ function asText(value: unknown): string {
 	);
 }
 
-/** As nearly all numbers are written: nothing in them to put right, and no dots for a date. */
+/** How nearly all numbers are written: nothing to correct, and no dots as in a date. */
 const PLAIN = /^(?:\+|\(?\d{4,})[\d ()-]*\d$/;
 
 function read(written: string, country?: string, countryField = true): Reading {
@@ -83,7 +83,7 @@ function read(written: string, country?: string, countryField = true): Reading {
 	return isNumber(reading) && isCalculated(written, reading.number) ? negative(written) : reading;
 }
 
-/** A minus and the digits of no whole number: what a spreadsheet makes of +65-91234567. */
+/** A minus with too few digits: a spreadsheet has calculated +65-91234567. */
 function isCalculated(written: string, number: string): boolean {
 	const digits = /^\s*['"]?[-\u2212](\d+)(?:[.,]0{1,2})?['"]?\s*$/.exec(written)?.[1];
 	return digits !== undefined && number !== `+${digits}`;

@@ -1,4 +1,4 @@
-/** Turns what people and programs write around and instead of a number's digits into one form. */
+/** Brings the many ways of writing a phone number into one form. */
 
 // Cf are the invisible marks (text direction, zero-width) that come along with a copied number.
 const INVISIBLE = /[\p{Cf}\uFE00-\uFE0F]|(?![\t\n\v\f\r\x85])\p{Cc}/gu;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A JSON object from outside, of which nothing is known yet. */
+/** A JSON object from outside, not checked yet. */
 export type Fields = Record<string, unknown>;
 
 export function isRecord(value: unknown): value is Fields {

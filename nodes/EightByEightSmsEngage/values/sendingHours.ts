@@ -9,10 +9,10 @@ const MINUTE = 60_000;
 const DAYS_AHEAD = 7;
 const FIELD = 'Sending Hours';
 
-/** Whose clock counts: the recipient's country's, in all its zones, or that of one zone. */
+/** Whose clock counts: the recipient's country's (in all its zones), or one zone's. */
 export type WhoseClock = { recipient: true } | { zone: string };
 
-/** When surveys may go out, for many numbers: the same question is answered once. */
+/** When surveys may go out. It works out each answer once, however many numbers share it. */
 export class SendingHours {
 	private readonly zones = new Map<string, HoursInZone[]>();
 	private readonly moments = new Map<string, DateTime | undefined>();
@@ -36,7 +36,7 @@ export class SendingHours {
 		const countries = 'recipient' in this.clock ? countriesOf(number) : [];
 		const zones = this.zonesOf(countries);
 		if (zones.length === 0) throw unknownZone(number);
-		// The hours begin and end with a minute, so that all moments of one have the same answer.
+		// Hours begin and end on a full minute, so every moment within one has the same answer.
 		const minute = Math.floor(moment.toMillis() / MINUTE) * MINUTE;
 		const key = `${countries.join()} ${minute}`;
 		if (!this.moments.has(key)) this.moments.set(key, this.next(zones, minute));

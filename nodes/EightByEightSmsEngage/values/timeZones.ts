@@ -1,4 +1,4 @@
-/** `getTimeZones` is how Node 24 has it, `timeZones` how Node 20 does. */
+/** Node 24 has `getTimeZones`, Node 20 has `timeZones`. */
 type LocaleWithZones = Intl.Locale & {
 	timeZones?: string[];
 	getTimeZones?: () => string[] | undefined;

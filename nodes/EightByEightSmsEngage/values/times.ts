@@ -29,13 +29,13 @@ export function readTime(value: unknown, field: string, timezone: string): DateT
 	);
 }
 
-/** With an offset, in whole seconds; a fraction goes up, so that no moment gets into the past. */
+/** With an offset, in whole seconds, rounded up so that it never lies in the past. */
 export function isoTime(time: DateTime): string {
 	const whole = time.millisecond === 0 ? time : time.startOf('second').plus({ seconds: 1 });
 	return whole.toISO({ suppressMilliseconds: true })!;
 }
 
-/** Refuses what 8x8 would refuse for certain: a schedule or an expiry that is over already. */
+/** Refuses what 8x8 would certainly refuse: a schedule or an expiry in the past. */
 export function assertTimes(
 	scheduled: DateTime | undefined,
 	expiry: DateTime | undefined,
@@ -66,13 +66,13 @@ export function assertTimes(
 
 function parse(value: unknown, timezone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone: timezone });
-	// A DateTime of n8n's own copy of Luxon is no instance of ours, so it goes by way of its text.
+	// A DateTime from n8n's own copy of Luxon is not an instance of ours, so its text is read.
 	const { toISO } = (value ?? {}) as { toISO?: () => string | null };
 	const given = typeof toISO === 'function' ? toISO.call(value) : value;
 	if (typeof given !== 'string') return undefined;
 	const text = given.trim();
 	if (!DATE_WITH_TIME.test(text)) return undefined;
-	// Only the date's own form may hold blanks, and Luxon wants none of them.
+	// Luxon takes no blanks.
 	const iso = text.replace(' ', text.includes('T') ? '' : 'T').replace(' ', '');
 	return DateTime.fromISO(iso, { zone: timezone, setZone: true });
 }

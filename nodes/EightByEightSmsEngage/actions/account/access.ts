@@ -15,7 +15,7 @@ export interface Access {
 /** No message has this ID. */
 const NOBODYS_UMID = '00000000-0000-4000-8000-000000000000';
 
-/** What each of 8x8's codes says about the key and the subaccount. Any other says nothing. */
+/** What 8x8's codes say about the key and the subaccount. Other codes say nothing. */
 const VERDICTS: Record<number, [apiKey: Verdict, subAccountId: Verdict]> = {
 	1001: ['valid', 'invalid'],
 	1200: ['invalid', 'unknown'],
@@ -24,8 +24,8 @@ const VERDICTS: Record<number, [apiKey: Verdict, subAccountId: Verdict]> = {
 };
 
 /**
- * Asks for a message that cannot exist: 8x8 does not find it only when it accepts both the key and
- * the subaccount.
+ * Asks for a message that cannot exist: 8x8 answers "not found" only when it accepts the key and the
+ * subaccount.
  */
 export async function checkAccess(client: ApiClient, subAccountId: string): Promise<Access> {
 	try {

@@ -5,7 +5,7 @@ import type { Webhook } from '../../api/types';
 import type { Verdict } from './access';
 import { inSentences } from './sentences';
 
-/** What 8x8 tells about the account that the credential names; null is not known. */
+/** What 8x8 says about the credential's account; null when it is not known. */
 interface AccountData {
 	accountId: Verdict;
 	webhooks: Webhook[] | null;
@@ -14,10 +14,10 @@ interface AccountData {
 }
 
 const WHERE = 'Open the credential and enter the Account ID that the 8x8 Connect portal shows.';
-/** 8x8's codes for an account that is not the key's, or none at all. */
+/** 8x8's codes for an account that is not the key's or does not exist. */
 const NOT_THIS_ACCOUNT = [1000, 1008, 1201, 1300];
 
-/** @param client undefined when there is no use in asking, since the key is not accepted */
+/** @param client undefined when 8x8 does not accept the key, so asking is pointless */
 export async function checkAccount(
 	client: ApiClient | undefined,
 	accountId: string,
@@ -45,7 +45,7 @@ export async function checkAccount(
 	}
 }
 
-/** Null for an account that is not prepaid. Nothing else depends on it, so it fails without a word. */
+/** Null for an account that is not prepaid. Nothing depends on it, so it fails silently. */
 async function balanceOf(
 	client: ApiClient,
 	accountId: string,

@@ -9,8 +9,8 @@ import { inSentences } from './sentences';
 import { webhookProblems } from './webhookProblems';
 
 /**
- * Asks 8x8 for all that a working setup needs, and says in whole sentences what is missing. Only
- * looks up, and changes nothing.
+ * Asks 8x8 for everything that a working setup needs, and says in whole sentences what is missing. It
+ * changes nothing.
  */
 export async function checkSetup(context: IExecuteFunctions): Promise<IDataObject> {
 	const credentials = await context.getCredentials(CREDENTIAL_NAME);

@@ -12,8 +12,8 @@ interface Wanted {
 const SET_IT = "Give the trigger's Production URL to Webhook > Set.";
 
 /**
- * What keeps the subaccount's SMS events from reaching this n8n, in whole sentences. Of its webhooks
- * those of its own come before those for all subaccounts.
+ * Why the subaccount's SMS events do not reach this n8n, in whole sentences. The subaccount's own
+ * webhooks take precedence over those for all.
  *
  * @param webhooks undefined when they are not known
  */

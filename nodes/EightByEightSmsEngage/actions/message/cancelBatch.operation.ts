@@ -2,7 +2,7 @@ import type { Operation } from '../operation';
 import { cancelScheduled } from './cancelScheduled';
 import { additionalFields, batchId } from './fields';
 
-/** Cancels what is scheduled and not yet sent of a batch. */
+/** Cancels the part of a scheduled batch that is not sent yet. */
 export const cancelBatch: Operation = {
 	option: {
 		name: 'Cancel Batch',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { perItem } from '../perItem';
 import { messagePath } from './messagePath';
 
-/** Cancels what the ID in a field names, as far as it is scheduled and not yet sent. */
+/** Cancels the scheduled message or batch that a field names, as far as it is not sent yet. */
 export const cancelScheduled = (field: INodeProperties) =>
 	perItem(async (call) => {
 		const path = messagePath(call, field);

@@ -10,18 +10,18 @@ import {
 	type ExportRequest,
 } from '../../api/exports';
 
-/** Between two questions how far the job is: soon at first, since most logs are short. */
+/** Pauses between two questions about the job: short at first, because most logs are short. */
 const SHORT_PAUSE_MS = 2_000;
 const LONG_PAUSE_MS = 10_000;
 const SHORT_PAUSES_UNTIL_MS = 60_000;
-/** Pauses are cut into pieces, so that Stop in the editor ends them soon. */
+/** Pauses run in short steps, so that Stop in the editor ends them soon. */
 const PAUSE_STEP_MS = 500;
-/** Questions in a row that may stay without an answer before the job is given up. */
+/** How many questions in a row may go unanswered before the job is given up. */
 const UNANSWERED_QUESTIONS = 3;
 
 /**
- * Has 8x8 export its log, and waits until the files are there. Whatever ends the wait earlier (the
- * limit, Stop, an answer that makes no sense) also cancels the job at 8x8.
+ * Has 8x8 export its log, and waits until the files are there. If the wait ends early (the limit, Stop,
+ * an answer that makes no sense), it cancels the job at 8x8.
  *
  * @param waitLimit in milliseconds
  * @returns the links to the files; none when 8x8 found no message
@@ -40,7 +40,7 @@ export async function finishedExport(
 	try {
 		return await filesWithin(context, client, job, start, waitLimit);
 	} catch (error) {
-		// What went wrong is told; a job that cannot be cancelled either ends by itself.
+		// The first error counts; a job that cannot be cancelled ends by itself.
 		await cancelExport(client, job).catch(() => {});
 		return asLookUp(error);
 	}
@@ -58,7 +58,7 @@ async function filesWithin(
 		unanswered = 0;
 		return files;
 	};
-	/** No answer, or 8x8's own trouble: the job may be running all the same. */
+	/** No answer, or trouble at 8x8: the job may still be running. */
 	const notAnswered = async (error: unknown) => {
 		unanswered++;
 		const passing = error instanceof ApiError && error.details.uncertain;
@@ -84,7 +84,7 @@ async function pauseUnlessStopped(context: IExecuteFunctions, milliseconds: numb
 	}
 }
 
-/** An export changes nothing, so nobody has to find out whether it was carried out. */
+/** An export changes nothing, so it does not matter whether it was carried out. */
 function asLookUp(error: unknown): never {
 	if (!(error instanceof ApiError) || !error.details.uncertain) throw error;
 	throw new ApiError(error.message, {

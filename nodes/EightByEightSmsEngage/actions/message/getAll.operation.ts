@@ -13,7 +13,7 @@ import { assertFilled, exportRequest, rowFilter } from './logFilters';
 import { createdAt, isOutbound, logItem } from './logItem';
 import { Newest } from './newest';
 
-/** The least time that the download of the files is given, in milliseconds. */
+/** The download of the files gets at least this long, in milliseconds. */
 const LEAST_DOWNLOAD_MS = 60_000;
 
 const AS_STORED = { rawExpressions: true };
@@ -52,7 +52,7 @@ export const getAll: Operation = {
 	}),
 };
 
-/** Breaks a download off when Stop is pressed, and when it takes longer than that. */
+/** Aborts a download on Stop, or after this many milliseconds. */
 function downloadSignal(context: IExecuteFunctions, milliseconds: number): AbortSignal {
 	const stop = context.getExecutionCancelSignal();
 	const late = AbortSignal.timeout(milliseconds);

@@ -107,7 +107,7 @@ export const waitLimit: INodeProperties = {
 	displayName: 'Wait Limit (Minutes)',
 	name: 'waitLimit',
 	type: 'number',
-	// A deadline that lies further ahead than a timer can run would be over at once.
+	// A timer beyond its longest run would fire at once.
 	typeOptions: { minValue: 0.1, maxValue: 1440 },
 	default: 10,
 	description:

@@ -20,9 +20,8 @@ import {
 const DEFAULT_DAYS = 7;
 
 /**
- * What 8x8 is asked for: everything that it can filter by, and no limit, since the rows are sorted
- * and filtered further here. Without a To it is now: 8x8's own default, "today", may leave out what
- * was sent today.
+ * The export's request: all that 8x8 can filter by, and no limit, because the rows are filtered and
+ * sorted further here. To defaults to now: 8x8's own default, "today", may leave out today's messages.
  *
  * @throws {InvalidValueError}
  */
@@ -77,7 +76,7 @@ function readCountry(text: string): string {
 	);
 }
 
-/** What a row of the log has to pass, and the columns that this takes. */
+/** The check of a row, and the columns that it needs. */
 export interface RowFilter {
 	needed: LogTitle[];
 	passes: (row: LogRow) => boolean;
@@ -103,8 +102,8 @@ export function rowFilter(filters: IDataObject): RowFilter {
 }
 
 /**
- * A filter that takes what an expression gives, and gets nothing, was meant to be one: taken for no
- * filter it would let every message through.
+ * A filter whose expression gives nothing was still meant as a filter: ignored, it would let every
+ * message through.
  *
  * @param raw the filters as stored, where an expression starts with `=`
  * @throws {InvalidValueError}
@@ -121,15 +120,14 @@ const readsEmpty = (value: unknown) =>
 	Array.isArray(value) ? value.length === 0 : !isGiven(value);
 
 /**
- * The entries of a text, divided by commas or line breaks, or of a list, whose entries are taken
- * whole.
+ * The entries of a text (split at commas and line breaks) or of a list (each taken whole).
  *
  * @throws {InvalidValueError}
  */
 function readList(filters: IDataObject, field: INodeProperties): string[] {
 	const value = filters[field.name];
 	if (!isGiven(value)) return [];
-	// So the editor stores a list that nothing is chosen from.
+	// The editor stores an empty choice like this.
 	if (field.type === 'multiOptions' && readsEmpty(value)) return [];
 	const texts = Array.isArray(value) ? value : [value];
 	if (texts.some((text) => typeof text === 'object' && text !== null)) throw noTexts(field);

@@ -45,7 +45,7 @@ export function logItem(row: LogRow, simplify: boolean): IDataObject {
 	};
 }
 
-/** The log also holds what came in; a log without that column holds what went out. */
+/** The log may hold inbound messages too; without that column all are outbound. */
 export const isOutbound = (row: LogRow): boolean => !/^(0|inbound)$/i.test(row('direction') ?? '1');
 
 /** When 8x8 took the message, in milliseconds; 0 when the row does not say. */

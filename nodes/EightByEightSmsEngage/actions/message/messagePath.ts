@@ -7,7 +7,7 @@ import { batchId } from './fields';
 /**
  * The path of the message or batch whose ID stands in a field.
  *
- * @throws {InvalidValueError} when the ID or the subaccount is none
+ * @throws {InvalidValueError} when the ID or the subaccount is not valid
  */
 export function messagePath({ read, credentials }: ItemCall, field: INodeProperties): string[] {
 	const id = requiredId(

@@ -1,7 +1,7 @@
-/** How many entries are kept beyond the limit before the oldest are let go. */
+/** How many entries beyond the limit are kept before the oldest are dropped. */
 const SPARE = 1_000;
 
-/** Keeps the newest of whatever is added, however many that are. */
+/** Keeps the newest entries, however many are added. */
 export class Newest<T> {
 	private entries: Array<{ value: T; time: number }> = [];
 
@@ -14,7 +14,7 @@ export class Newest<T> {
 		if (this.entries.length >= this.limit + SPARE) this.prune();
 	}
 
-	/** The newest first; of one moment what was added first. */
+	/** Newest first; entries of the same moment in the order in which they were added. */
 	values(): T[] {
 		this.prune();
 		return this.entries.map(({ value }) => value);

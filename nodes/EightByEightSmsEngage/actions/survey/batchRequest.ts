@@ -13,8 +13,8 @@ const SETTINGS = Object.keys({
 } satisfies Record<keyof MessageSettings, true>) as Array<keyof MessageSettings>;
 
 /**
- * Puts surveys into batches: one subaccount, survey and client batch ID each, at most `batchSize`
- * long, and no client message ID twice, since answers are matched by it.
+ * Puts surveys into batches of at most `batchSize`. A batch has one subaccount, survey and client batch
+ * ID, and no client message ID twice, because responses are matched by it.
  */
 export function toBatches(surveys: Iterable<Survey>, batchSize: number): Survey[][] {
 	const batches: Survey[][] = [];
@@ -43,9 +43,9 @@ export function toBatches(surveys: Iterable<Survey>, batchSize: number): Survey[
 }
 
 /**
- * The body for one batch. Settings that all its messages share are said once, in the template; the
- * others stay with each message, whose own fields win at 8x8. A template must have a text, so
- * messages whose texts differ have none.
+ * The body of one batch. Settings that all messages share go into the template, once; the others stay
+ * with each message, whose own fields win at 8x8. A template needs a text, so messages with different
+ * texts have none.
  */
 export function toBatchRequest(batch: Survey[]): BatchSurveyRequest {
 	const first = batch[0]!;
@@ -68,7 +68,7 @@ function pick(request: SurveyRequest, settings: Array<keyof MessageSettings>): M
 	);
 }
 
-// Without `delete`, which makes an object several times as large.
+// Not with `delete`, which makes an object several times larger.
 function omitter(settings: Array<keyof MessageSettings>) {
 	const omitted = new Set<string>(settings);
 	return (request: SurveyRequest): SurveyRequest => {

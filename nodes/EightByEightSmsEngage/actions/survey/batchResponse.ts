@@ -2,9 +2,9 @@ import type { SmsResponse } from '../../api/types';
 import type { Survey } from '../../sending/survey';
 
 /**
- * 8x8's response to each survey of a batch, in the surveys' order. They are matched by their client
- * message ID, in whatever case it comes back, else by a phone number that only one of what is left
- * has. Undefined for a survey that the response leaves out.
+ * 8x8's response to each survey of a batch, in the surveys' order. They are matched by client message
+ * ID in any case, else by a phone number that only one of the rest has. Undefined for a survey that the
+ * response leaves out.
  */
 export function matchResponses(
 	batch: Survey[],
@@ -13,7 +13,7 @@ export function matchResponses(
 	const byId = new Map<string | undefined, SmsResponse>();
 	for (const response of responses) {
 		const key = idKey(response.clientMessageId);
-		// Of two responses to one survey the one that took it counts: no retry may send it again.
+		// If one of two responses to a survey took it, that one counts: no retry may send it again.
 		if (response.status.code !== 'REJECTED' || !byId.has(key)) byId.set(key, response);
 	}
 	const ids = batch.map(({ request }) => idKey(request.clientMessageId));
@@ -37,13 +37,13 @@ export function matchResponses(
 	});
 }
 
-/** Two client message IDs that differ in case alone count as one. */
+/** Client message IDs that differ only in case count as one. */
 export function idKey(clientMessageId: unknown): string | undefined {
 	if (clientMessageId === undefined || clientMessageId === null) return undefined;
 	return String(clientMessageId).toLowerCase();
 }
 
-/** A request takes its numbers with or without `+`, and the response need not repeat it. */
+/** 8x8 takes numbers with or without `+`, and its response may drop it. */
 function digitsOf(destination: unknown): string {
 	return String(destination).replace(/\D/g, '');
 }

@@ -4,21 +4,21 @@ import { failureIn, type Outcome } from '../../sending/outcome';
 import type { Survey } from '../../sending/survey';
 import { countSegments } from '../../text/segments';
 
-/** From so many on, requests of one survey each take noticeably longer than a batch. */
+/** From this many on, one request per survey takes noticeably longer than a batch. */
 const MANY = 200;
-/** Counting the parts of each text would take longer than all else. */
+/** Counting the parts of every text would take longer than everything else. */
 const SAMPLED = 50;
 /** 8x8's short link always has 21 characters. */
 const LINK = 'https://s.example/abc';
 
-/** What a person should know of the surveys that a run reads, and does not see in its items. */
+/** What a person should know about a run's surveys and cannot see in its items. */
 export class SurveysSeen {
 	private count = 0;
 	private firstId?: string;
 	private oneId = true;
 	private leastSegments = Infinity;
 
-	/** Gives the survey back, read and noted. */
+	/** Notes the survey and gives it back. */
 	note(survey: Survey): Survey {
 		const { clientMessageId } = survey.request;
 		if (this.count === 0) this.firstId = clientMessageId;
@@ -54,7 +54,7 @@ function partsOf({ request }: Survey): number {
 }
 
 /**
- * What did not go well although the execution is green, and what could be faster.
+ * What went wrong although the execution is green, and what could be faster.
  *
  * @param oneByOne Whether each survey had a request of its own
  */
@@ -84,8 +84,8 @@ export function hintsOf(outcomes: Outcome[], { oneByOne }: { oneByOne: boolean }
 const FIELD = /\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\]]+)"\]|\['([^'\]]+)'\])\s*\}\}/g;
 
 /**
- * The fields that an expression puts into the text and some items lack: n8n makes nothing of them,
- * so that the text has a gap ("Hi , how did we do?").
+ * Fields in the text's expression that some items lack: n8n fills in nothing, which leaves a gap ("Hi ,
+ * how did we do?").
  *
  * @param raw The message as n8n stores it
  */

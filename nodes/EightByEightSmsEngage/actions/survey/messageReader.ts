@@ -32,7 +32,7 @@ export class MessageReader {
 	}
 
 	/**
-	 * @param raw Another text than the field Message, as n8n stores it
+	 * @param raw A text in place of the field Message, as n8n stores it
 	 * @throws {InvalidValueError} when it cannot be sent
 	 */
 	read(itemIndex: number, raw = this.raw): ReadMessage {

@@ -10,7 +10,7 @@ import { isoTime } from '../../values/times';
 import type { SurveyReader } from './surveyReader';
 
 const FIELD = 'Reminder';
-/** 8x8's limit for an ID, which the reminder's is an extension of. */
+/** 8x8's limit for an ID. The reminder's is the survey's with a suffix. */
 const ID_LIMIT = 350;
 const SUFFIX = '-reminder';
 const HOUR_MS = 3_600_000;
@@ -56,7 +56,7 @@ export const reminder: INodeProperties = {
 };
 
 /**
- * Reads the reminder's text, which has the rules and the words of the field Message.
+ * Reads the reminder's text, which follows the rules of the field Message.
  *
  * @throws {InvalidValueError} naming the reminder, whatever is wrong with its text
  */
@@ -120,12 +120,11 @@ function afterTheWait(afterHours: number, waitHours: number): InvalidValueError 
 }
 
 /**
- * The reminder of a survey, scheduled at 8x8. An expiry that the survey has before then is not the
- * reminder's.
+ * The reminder of a survey, scheduled at 8x8. It drops an expiry that ends before it goes out.
  *
  * @param survey The reminder's text and variables, read like a survey
  * @param start When the survey itself goes out
- * @param sendingHours What moves the reminder into them
+ * @param sendingHours What moves the reminder into the sending hours
  * @throws {InvalidValueError} when 8x8 would not take the schedule or the ID
  */
 export function asReminder(
@@ -176,8 +175,8 @@ export function reminderId(clientMessageId: unknown): string {
 }
 
 /**
- * What the execution waits with: what 8x8 took, or why it took nothing. Cancelling needs the
- * subaccount, where it is not the credential's.
+ * The reminder that the execution keeps while it waits: what 8x8 took, or why it took nothing. The
+ * subaccount is kept for cancelling where it is not the credential's.
  */
 export function parkedReminder(outcome: Outcome, ownSubAccountId: string | undefined): IDataObject {
 	const failure = failureIn(outcome);

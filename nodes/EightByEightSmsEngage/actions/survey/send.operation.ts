@@ -51,7 +51,7 @@ export const send: Operation = {
 			read: (itemIndex) => reader.survey(itemIndex),
 			request: async ([survey]) => [await requestOne(client, survey!, onRejectedIs)],
 			atOnce,
-			// A crash then leaves recorded little more than what was under way.
+			// After a crash, little more than what was under way stays recorded.
 			inSlicesOf: atOnce,
 		};
 	}),

@@ -31,7 +31,10 @@ export interface ItemsPlan extends RequestPlan {
 	inSlicesOf: number;
 }
 
-/** The deed of an operation that sends the surveys of all items: Send Once, the report, the hints. */
+/**
+ * The `execute` of an operation that sends all items' surveys, with Send Once, the report and the
+ * hints.
+ */
 export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[]> => {
 		const seen = new SurveysSeen();

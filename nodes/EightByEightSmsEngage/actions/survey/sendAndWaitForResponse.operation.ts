@@ -61,7 +61,7 @@ export const sendAndWaitForResponse: Operation = {
 		const outcomes = await sendSurveys(
 			context,
 			async () => (await (preparing = prepare(context))).plan,
-			// Also after success: putting the execution to sleep may fail, and then n8n tries again.
+			// Kept after success too: putting the execution to sleep may fail, and n8n then tries again.
 			{ lasting: true },
 		);
 		const output = report(context, outcomes);
@@ -77,7 +77,7 @@ export const sendAndWaitForResponse: Operation = {
 				lasting: true,
 			}));
 
-		// After the limit n8n hands the node's input on, so the input becomes what is to go on then.
+		// After the limit n8n passes the node's input on, so the input becomes that item.
 		const input = context.getInputData();
 		input[0]!.json = {
 			responded: false,
@@ -94,9 +94,9 @@ export const sendAndWaitForResponse: Operation = {
 
 interface Prepared {
 	plan: SendingPlan;
-	/** The reminder's, given when the survey goes out and under which ID. */
+	/** The reminder's plan, once it is known when the survey goes out and under which ID. */
 	reminderPlan?: (start: DateTime, clientMessageId: unknown) => SendingPlan;
-	/** The subaccount of the survey, where it is not the credential's. */
+	/** The survey's subaccount if it is not the credential's. */
 	ownSubAccountId: () => string | undefined;
 	waitLimitMs: number;
 }
@@ -119,7 +119,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 			read: (itemIndex) => {
 				const survey = reader.survey(itemIndex, own);
 				const { scheduled } = survey.request;
-				// A reminder that cannot go out is told before the survey does.
+				// A reminder that cannot go out fails before the survey is sent.
 				if (wanted)
 					readReminded(itemIndex, scheduled ? DateTime.fromISO(scheduled) : DateTime.now());
 				return survey;
@@ -161,7 +161,7 @@ function readWaitLimit(options: IDataObject): number {
 	);
 }
 
-/** With Execute Once the node sees one item, but after the limit n8n would hand all of them on. */
+/** With Execute Once the node sees one item, but after the limit n8n would pass on all of them. */
 function assertOneItem(context: IExecuteFunctions): void {
 	const count = context.getExecuteData().data.main?.[0]?.length ?? context.getInputData().length;
 	if (count === 1) return;

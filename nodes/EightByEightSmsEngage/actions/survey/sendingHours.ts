@@ -86,8 +86,7 @@ export const sendingHours: INodeProperties = {
 /**
  * The option as the user set it; undefined when it is not set.
  *
- * @throws {InvalidValueError} for a time, a day or a time zone that is none, and for hours without
- * a minute in them
+ * @throws {InvalidValueError} for an invalid time, day or time zone, and for hours that last no minute
  */
 export function readSendingHours(value: unknown, workflowZone: string): SendingHours | undefined {
 	if (!isRecord(value) || !isRecord(value.hours)) return undefined;

@@ -34,7 +34,7 @@ export class SurveyReader {
 
 	/**
 	 * @param own Variables that the node adds by itself
-	 * @param rawMessage Another text than the field Message, as n8n stores it
+	 * @param rawMessage A text in place of the field Message, as n8n stores it
 	 */
 	survey(itemIndex: number, own?: Variables, rawMessage?: unknown): Survey {
 		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
@@ -57,7 +57,7 @@ export class SurveyReader {
 				templateBody,
 				...(Object.keys(templateVariables).length > 0 && { templateVariables }),
 				...additional,
-				// 8x8 would read a number of another country by the rules of this one.
+				// 8x8 would read another country's number by this country's rules.
 				...(country && hasCountryCodeOf(destination, country) && { country }),
 				...(postponed && { scheduled: isoTime(postponed) }),
 			},
@@ -66,7 +66,7 @@ export class SurveyReader {
 	}
 
 	/**
-	 * The moment at which a survey goes out that should go out at `moment`, by the sending hours.
+	 * When a survey that is due at `moment` goes out by the sending hours.
 	 *
 	 * @throws {InvalidValueError} when there is none in the next 7 days
 	 */
@@ -87,7 +87,7 @@ export class SurveyReader {
 		return hours;
 	}
 
-	/** When the sending hours let the survey go out, if not at its own moment. */
+	/** When the sending hours let the survey go out; undefined for its own moment. */
 	private postponed(
 		hours: SendingHours | undefined,
 		destination: string,
@@ -106,7 +106,7 @@ export class SurveyReader {
 		return next;
 	}
 
-	/** Fields that hold no expression are one object for all items: they are read once. */
+	/** Without expressions all items share one object, which is read once. */
 	private additional(fields: IDataObject): AdditionalFields {
 		if (this.lastAdditional?.fields !== fields) {
 			const additional = readAdditionalFields(fields, this.context.getTimezone());
@@ -115,7 +115,7 @@ export class SurveyReader {
 		return this.lastAdditional.additional;
 	}
 
-	/** A survey that goes out in a batch: only there the client batch ID counts. */
+	/** A survey of a batch. Only there does the client batch ID count. */
 	surveyOfBatch(itemIndex: number): Survey {
 		const { clientBatchId } = this.parameters.collection('additionalFields', itemIndex);
 		const survey = this.survey(itemIndex);

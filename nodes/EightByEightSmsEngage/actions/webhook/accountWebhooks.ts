@@ -4,7 +4,7 @@ import { isAccountId } from '../../api/account';
 import { InvalidValueError } from '../../values/invalidValue';
 import { optionalText, readSubAccountId } from '../../values/ids';
 
-/** @throws {InvalidValueError} when the credential's account ID is no GUID */
+/** @throws {InvalidValueError} when the credential's account ID is not a GUID */
 export function readAccountId(credentials: ICredentialDataDecryptedObject): string {
 	const accountId = String(credentials.accountId ?? '').trim();
 	if (isAccountId(accountId)) return accountId;
@@ -23,7 +23,7 @@ export const webhooksPath = (accountId: string) => ['accounts', accountId, 'webh
 /**
  * A subaccount, or `*` for all that have no webhook of their own.
  *
- * @throws {InvalidValueError} when nothing is named: what is changed must be meant
+ * @throws {InvalidValueError} when it is empty: a change needs a named subaccount
  */
 export function webhookSubAccount(value: unknown): string {
 	const subAccountId = optionalText(value, 'Subaccount ID');

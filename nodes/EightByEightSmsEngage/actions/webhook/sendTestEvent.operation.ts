@@ -51,8 +51,8 @@ const withAuthorization: INodeProperties = {
 };
 
 /**
- * Posts an event to a trigger, so that somebody sees it run before 8x8 posts anything. It calls the URL
- * and nobody else; the API key stays here, and no redirect is followed.
+ * Posts an event to a trigger, so that people see it run before 8x8 posts anything. It calls only the
+ * URL, keeps the API key here, and follows no redirect.
  */
 export const sendTestEvent: Operation = {
 	option: {
@@ -118,7 +118,7 @@ function notReached(address: string, thrown: unknown): never {
 	);
 }
 
-/** JSON as what it holds, anything else as text. */
+/** Parsed JSON, or else the text. */
 function readable(text: string): object | string {
 	try {
 		const json: unknown = JSON.parse(text);

@@ -18,8 +18,8 @@ import {
 import { readWebhookUrl } from './webhookUrl';
 
 /**
- * Sets the URL of the SMS events, and never replaces another one unasked. 8x8 is given the credential's
- * Webhook Authorization only for an address of this n8n: it sends it there with every event.
+ * Sets the URL of the SMS events, and never replaces another one unasked. 8x8 gets the credential's
+ * Webhook Authorization only for an address of this n8n, since it sends it there with every event.
  */
 export const set: Operation = {
 	option: {
@@ -61,7 +61,7 @@ export const set: Operation = {
 	}),
 };
 
-/** Whether what stands there proves to the receiver that it is 8x8, and would do so no more. */
+/** Whether the standing webhook authenticates 8x8 to its receiver, and the new one would not. */
 function losesSecret(standing: Webhook[], authorized: boolean): boolean {
 	return standing.some(
 		({ httpAuthorization, oauth }) => oauth ?? (httpAuthorization && !authorized),

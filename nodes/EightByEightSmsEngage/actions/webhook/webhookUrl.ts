@@ -1,7 +1,7 @@
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { optionalText } from '../../values/ids';
 
-/** @throws {InvalidValueError} when it is no web address */
+/** @throws {InvalidValueError} when it is not a web address */
 export function readWebhookUrl(value: unknown): string {
 	const url = optionalText(value, 'URL');
 	if (url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)) return url;
