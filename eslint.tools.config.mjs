@@ -4,4 +4,14 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config({
 	files: ['**/*.ts'],
 	extends: [tseslint.configs.recommended],
+	rules: {
+		'no-restricted-syntax': [
+			'error',
+			{
+				selector:
+					'CallExpression > Identifier.callee[name="it"], MemberExpression > Identifier.object[name="it"]',
+				message: 'Write test(…), not it(…).',
+			},
+		],
+	},
 });

@@ -3,20 +3,10 @@ import dns from 'node:dns';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 
-import { ExecuteContext } from 'n8n-core';
-import {
-	createEmptyRunExecutionData,
-	NodeApiError,
-	Workflow,
-	type INode,
-	type INodeType,
-} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { connectionFailure } from '../../nodes/EightByEightSmsEngage/api/connectionError';
-import { additionalData } from './support/engine';
-import { Sink } from './support/nodes';
-
-const NAME = 'eightByEightSmsEngageApi';
+import { aloneNode, CREDENTIAL } from './support/aloneNode';
 
 const servers: Server[] = [];
 afterAll(() => {
@@ -38,43 +28,9 @@ const stop = () => {
 
 /** The error of n8n's own request function, as a node gets it. */
 async function errorOf(url: string, signal?: AbortSignal): Promise<NodeApiError> {
-	const node = {
-		id: '1',
-		name: 'x',
-		type: 'x',
-		typeVersion: 1,
-		position: [0, 0],
-	} as never as INode;
-	node.parameters = {};
-	node.credentials = { [NAME]: { id: '1', name: 'x' } };
-	const type = {
-		description: { ...new Sink().description, credentials: [{ name: NAME, required: true }] },
-	} as unknown as INodeType;
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData({ baseUrl: '' }, () => {}),
-		'internal',
-		createEmptyRunExecutionData(),
-		0,
-		[],
-		{ main: [[{ json: {} }]] },
-		{ node, data: {}, source: null },
-		[],
-		signal,
-	);
+	const { context } = aloneNode({ signal });
 	const error: unknown = await context.helpers.httpRequestWithAuthentication
-		.call(context, NAME, {
+		.call(context, CREDENTIAL, {
 			method: 'POST',
 			url,
 			body: { destination: '+6591234567' },

@@ -4,23 +4,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { ExecuteContext, RoutingNode } from 'n8n-core';
-import {
-	createEmptyRunExecutionData,
-	Workflow,
-	type ICredentialsDecrypted,
-	type INode,
-	type INodeType,
-} from 'n8n-workflow';
+import { RoutingNode } from 'n8n-core';
+import type { ICredentialsDecrypted } from 'n8n-workflow';
 
 import { EightByEightSmsEngageApi } from '../../credentials/EightByEightSmsEngageApi.credentials';
 import { baseUrl } from '../../nodes/EightByEightSmsEngage/api/baseUrl';
-import { additionalData } from './support/engine';
-import { Sink } from './support/nodes';
+import { aloneNode, CREDENTIAL } from './support/aloneNode';
 import { useSimulator } from './support/useSimulator';
 
 const root = join(__dirname, '../..');
-const NAME = 'eightByEightSmsEngageApi';
 const { test: credentialTest } = new EightByEightSmsEngageApi();
 
 const simulator = useSimulator({
@@ -37,54 +29,24 @@ async function pressTest(data: Record<string, string>): Promise<string> {
 		baseUrl: simulator.url,
 		...data,
 	};
-	const decrypted: ICredentialsDecrypted = { id: '1', name: 'x', type: NAME, data: credential };
-	const node: INode = {
-		id: 'temp',
-		parameters: {},
-		name: 'Temp-Node',
-		type: 'test',
-		typeVersion: 1,
-		position: [0, 0],
-		credentials: { [NAME]: { id: '1', name: 'x' } },
+	const decrypted: ICredentialsDecrypted = {
+		id: '1',
+		name: 'x',
+		type: CREDENTIAL,
+		data: credential,
 	};
-	const nodeType = {
-		description: {
-			...new Sink().description,
-			credentials: [{ name: NAME, required: true }],
-			properties: [
-				{
-					displayName: 'Temp',
-					name: 'temp',
-					type: 'string',
-					routing: { request: credentialTest.request },
-					default: '',
-				},
-			],
-		},
-	} as unknown as INodeType;
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		},
+	const { context, nodeType, workflow } = aloneNode({
+		credential,
+		properties: [
+			{
+				displayName: 'Temp',
+				name: 'temp',
+				type: 'string',
+				routing: { request: credentialTest.request },
+				default: '',
+			},
+		],
 	});
-	const additional = additionalData({ baseUrl: '', credential }, () => {});
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additional,
-		'internal',
-		createEmptyRunExecutionData(),
-		0,
-		[],
-		{ main: [[{ json: {} }]] },
-		{ node, data: {}, source: null },
-		[],
-	);
 	await workflow.expression.acquireIsolate?.();
 	try {
 		const response = await new RoutingNode(context, nodeType, decrypted).runNode();

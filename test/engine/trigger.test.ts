@@ -170,14 +170,14 @@ afterAll(() => {
 	}
 });
 
-it('hands the ticket’s id that went out with the survey to a later step', async () => {
+test('hands the ticket’s id that went out with the survey to a later step', async () => {
 	const { runs, post } = await activate({ options: { resumeWaiting: false } });
 	expect(await post(response)).toEqual(RECEIVED);
 	const runData = runs[0]!.data.resultData.runData;
 	expect(runData.Ticket?.[0]?.data?.main?.[0]?.[0]?.json).toEqual({ ticket: 'T-1 John' });
 });
 
-it('takes a call with the credential’s Authorization, once, and no other', async () => {
+test('takes a call with the credential’s Authorization, once, and no other', async () => {
 	const { runs, post } = await activate({ authentication: 'authorizationHeader' });
 	const statuses = [];
 	for (const authorization of [[SECRET, 'x'], ['x', SECRET], [SECRET, SECRET], 'Bearer s3creT']) {
@@ -190,7 +190,7 @@ it('takes a call with the credential’s Authorization, once, and no other', asy
 	expect(runs).toHaveLength(1);
 });
 
-it('starts one execution for an event that comes ten times at once', async () => {
+test('starts one execution for an event that comes ten times at once', async () => {
 	const { runs, post } = await activate({});
 	const posts = Array.from({ length: 10 }, async () => await post(surveyResponseBody()));
 	expect(await Promise.all(posts)).toEqual(Array(10).fill(RECEIVED));
@@ -198,7 +198,7 @@ it('starts one execution for an event that comes ten times at once', async () =>
 });
 
 describe('a waiting execution', () => {
-	it('gets the response at this instance’s own address, and nothing secret', async () => {
+	test('gets the response at this instance’s own address, and nothing secret', async () => {
 		const seen: IDataObject[] = [];
 		const waiting = await listen(async (req, res) => {
 			const body = JSON.parse(await read(req)) as IDataObject;
@@ -217,7 +217,7 @@ describe('a waiting execution', () => {
 		expect(item()).toMatchObject({ variables: { ticket: 'T-1' }, resumed: true });
 	});
 
-	it('is not looked for where a redirect points', async () => {
+	test('is not looked for where a redirect points', async () => {
 		let visits = 0;
 		const elsewhere = await listen((_, res) => {
 			visits += 1;
@@ -232,7 +232,7 @@ describe('a waiting execution', () => {
 		expect(visits).toBe(0);
 	}, 20_000);
 
-	it('that is still running gets the response a moment later', async () => {
+	test('that is still running gets the response a moment later', async () => {
 		const answers: Array<[number, object]> = [
 			[409, { code: 409, message: 'The execution "12" is running already.' }],
 			[200, { resumed: true }],
@@ -247,7 +247,7 @@ describe('a waiting execution', () => {
 		expect(runs).toHaveLength(1);
 	});
 
-	it('that cannot be reached is given up after about four seconds, and the workflow runs', async () => {
+	test('that cannot be reached is given up after about four seconds, and the workflow runs', async () => {
 		const { post, item, runs } = await activate({});
 		const start = Date.now();
 		expect(await post(response)).toEqual(RECEIVED);

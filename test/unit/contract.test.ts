@@ -96,7 +96,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 
 (isThere ? describe : describe.skip)(isThere ? name : name + absent, () => {
 	describe('requests: the same fields, the same rules, none more and none less', () => {
-		it.each([
+		test.each([
 			['survey', () => ours.surveyRequest, () => bodyOf(paths.send, 'post')],
 			['batch', () => ours.batchSurveyRequest, () => bodyOf(paths.batch, 'post')],
 			[
@@ -111,7 +111,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(rules(own())).toEqual(rules(theirs()));
 		});
 
-		it('account id', () => {
+		test('account id', () => {
 			const [parameter] = document.paths[paths.webhooks].parameters;
 			expect(ours.accountIdPattern).toBe(parameter.schema.pattern);
 			expect(DEMO_ACCOUNT_ID).toMatch(new RegExp(parameter.schema.pattern));
@@ -125,7 +125,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 		});
 		afterAll(() => simulator.close());
 
-		it.each([
+		test.each([
 			['GSM7', survey()],
 			['UCS2', survey({ templateBody: 'Привет {{url}}', clientMessageId: 'T-1' })],
 			['rejected', survey({ destination: '+6590555001' })],
@@ -134,7 +134,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(differences(json, answerOf(paths.send, 'post', '200'))).toEqual([]);
 		});
 
-		it('batch', async () => {
+		test('batch', async () => {
 			const body = {
 				messages: [survey(), survey({ destination: '+6590555001' })],
 				clientBatchId: 'b1',
@@ -148,7 +148,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(differences(bare.json, schema)).toEqual(['/messages is no array']);
 		});
 
-		it('message details, before and after delivery', async () => {
+		test('message details, before and after delivery', async () => {
 			simulator.configure({ deliveryDelay: 0 });
 			const { json } = await call(simulator, 'POST', SEND, survey({ country: 'SG' }));
 			const get = () => call(simulator, 'GET', `${SUB_ACCOUNT}/messages/${json.umid}`);
@@ -158,7 +158,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(differences((await get()).json, schema)).toEqual([]);
 		});
 
-		it('cancelling', async () => {
+		test('cancelling', async () => {
 			const { json } = await call(simulator, 'POST', SEND, survey());
 			const path = `${SUB_ACCOUNT}/messages/`;
 			const one = await call(simulator, 'DELETE', path + json.umid);
@@ -167,7 +167,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(differences(batch.json, answerOf(paths.cancelBatch, 'delete', '200'))).toEqual([]);
 		});
 
-		it('deleting personal data has the status of the document', async () => {
+		test('deleting personal data has the status of the document', async () => {
 			const { json } = await call(simulator, 'POST', SEND, survey());
 			const { status } = await call(
 				simulator,
@@ -177,7 +177,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(Object.keys(operation(paths.pii, 'delete').responses)).toContain(String(status));
 		});
 
-		it('webhooks', async () => {
+		test('webhooks', async () => {
 			const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;
 			const webhook = { subAccountId: '*', url: 'https://example.com', httpAuthorization: 'a' };
 			await call(simulator, 'POST', path, [webhook]);
@@ -186,7 +186,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(differences(json, answerOf(paths.webhooks, 'get', '200'))).toEqual([]);
 		});
 
-		it('log export: started, asked for, read, cancelled', async () => {
+		test('log export: started, asked for, read, cancelled', async () => {
 			simulator.configure({ logExport: { duration: 0 } });
 			await call(simulator, 'POST', SEND, survey());
 			const path = `${SUB_ACCOUNT}/messages/exports`;
@@ -212,7 +212,7 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			expect(operation(paths.export, 'delete').responses).toHaveProperty('204');
 		});
 
-		it('balance, of a prepaid account and of another', async () => {
+		test('balance, of a prepaid account and of another', async () => {
 			const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/balance`;
 			const { json } = await call(simulator, 'GET', path);
 			expect(differences(json, answerOf(paths.balance, 'get', '200'))).toEqual([]);
@@ -228,13 +228,13 @@ const absent = ' (skipped: 8x8-sms-openapi.json is not beside the repository)';
 			]);
 		});
 
-		it('errors', async () => {
+		test('errors', async () => {
 			const schema = resolved(operation(paths.send, 'post').responses['400']);
 			const { json } = await call(simulator, 'POST', SEND, {});
 			expect(differences(json, schema.content['application/json'].schema)).toEqual([]);
 		});
 
-		it('the comparison itself finds what is wrong', () => {
+		test('the comparison itself finds what is wrong', () => {
 			const schema = answerOf(paths.send, 'post', '200');
 			const wrong = { umid: 1, destination: 'x', encoding: 'X', extra: 1 };
 			expect(differences(wrong, schema)).toEqual([

@@ -35,7 +35,7 @@ const parametersOf = (properties: INodeProperties[]) =>
 
 const credential = new EightByEightSmsEngageApi();
 
-it.each([
+test.each([
 	...[new EightByEightSmsEngage(), new EightByEightSmsEngageTrigger()].map(({ description }) => ({
 		name: description.name,
 		version: description.version,

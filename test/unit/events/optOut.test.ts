@@ -9,7 +9,7 @@ import {
 const FCC = ['stop', 'quit', 'end', 'revoke', 'opt out', 'cancel', 'unsubscribe'];
 const CARRIERS = ['ARRET', 'OPT-OUT', 'OPTOUT', 'REMOVE', 'TD', 'STOPALL', 'STOP ALL'];
 
-it.each([
+test.each([
 	...FCC,
 	...CARRIERS,
 	...[
@@ -36,7 +36,7 @@ it.each([
 	expect(asksToOptOut(text, [])).toBe(true);
 });
 
-it.each([
+test.each([
 	...[
 		'',
 		' ',
@@ -53,13 +53,13 @@ it.each([
 	expect(asksToOptOut(text, [])).toBe(false);
 });
 
-it('takes keywords of one’s own, as whole texts', () => {
+test('takes keywords of one’s own, as whole texts', () => {
 	expect(asksToOptOut('NO, SMS!', ['no sms'])).toBe(true);
 	expect(asksToOptOut('no sms today', ['no sms'])).toBe(false);
 	expect(asksToOptOut('🛑', ['🛑'])).toBe(false);
 });
 
-it('a keyword is one in any case, with any punctuation and accents', () => {
+test('a keyword is one in any case, with any punctuation and accents', () => {
 	const keyword = fc.constantFrom(...STOP_WORDS, ...WHOLE_TEXTS);
 	const noise = fc.stringMatching(/^[ .,!?*"'()\u200b🙏-]{0,6}$/u);
 	fc.assert(

@@ -33,7 +33,7 @@ const markup = fc.constantFrom<(text: string) => string>(
 );
 const words = fc.stringMatching(/^[A-Za-zÀ-öø-ÿЀ-я一-龥\d"'.,?! -]{1,40}$/u);
 
-it('the same question in any typography is the same question', () => {
+test('the same question in any typography is the same question', () => {
 	fc.assert(
 		fc.property(words, fc.array(typography, { maxLength: 3 }), markup, (text, ways, asHtml) => {
 			const written = asHtml(ways.reduce((sofar, way) => way(sofar), text));
@@ -43,7 +43,7 @@ it('the same question in any typography is the same question', () => {
 	);
 });
 
-it('the named entities are those of HTML 4, read as browsers do', () => {
+test('the named entities are those of HTML 4, read as browsers do', () => {
 	const named = fc.constantFrom(
 		...['nbsp', 'rsquo', 'agrave', 'Agrave', 'yuml', 'szlig', 'OElig', 'Yuml', 'fnof', 'thetasym'],
 		...['Omega', 'omega', 'sigmaf', 'hellip', 'euro', 'trade', 'rArr', 'lang', 'rang', 'diams'],
@@ -61,7 +61,7 @@ it('the named entities are those of HTML 4, read as browsers do', () => {
 	);
 });
 
-it.each([
+test.each([
 	'<a',
 	'<!--',
 	'<!-- >',

@@ -14,7 +14,7 @@ const scoreIn = (entries: Fields[], scoreQuestion: string, scoreType: ScoreType 
 const score = (answer: unknown, scoreType: ScoreType = 'nps', scoreQuestion = '7') =>
 	scoreIn([{ questionId: '7', question, answer }], scoreQuestion, scoreType);
 
-it.each<[ScoreType, number[], string | null]>([
+test.each<[ScoreType, number[], string | null]>([
 	['nps', [9, 10], 'promoter'],
 	['nps', [7, 8], 'passive'],
 	['nps', [0, 1, 2, 3, 4, 5, 6], 'detractor'],
@@ -35,7 +35,7 @@ it.each<[ScoreType, number[], string | null]>([
 	}
 });
 
-it.each([
+test.each([
 	['9 - Very likely', 9],
 	['9/10', 9],
 	[' 9 ', 9],
@@ -75,7 +75,7 @@ it.each([
 	expect(score(answer)?.value).toBe(value);
 });
 
-it.each<unknown>([
+test.each<unknown>([
 	'Very likely: 9',
 	'',
 	' ',
@@ -94,7 +94,7 @@ it.each<unknown>([
 	expect(score(answer)).toEqual({ question: 'How likely are you to recommend us?', ...nothing });
 });
 
-it.each([
+test.each([
 	'7',
 	' 7 ',
 	question,
@@ -104,11 +104,11 @@ it.each([
 	expect(score('9', 'nps', scoreQuestion)?.value).toBe(9);
 });
 
-it.each(['8', 'How likely', 'null', '[object Object]'])('finds none by %j', (scoreQuestion) => {
+test.each(['8', 'How likely', 'null', '[object Object]'])('finds none by %j', (scoreQuestion) => {
 	expect(score('9', 'nps', scoreQuestion)).toBeNull();
 });
 
-it('takes the first answer that has a number', () => {
+test('takes the first answer that has a number', () => {
 	const entries = [
 		{ questionId: '7', question, answer: null },
 		{ questionId: 7, question, answer: '3' },
@@ -117,7 +117,7 @@ it('takes the first answer that has a number', () => {
 	expect(scoreIn(entries, '7')?.value).toBe(3);
 });
 
-it.each([
+test.each([
 	["What's your score?", 'What’s your score?'],
 	["What's your score?", 'What&rsquo;s your score?'],
 	["What's your score?", 'What&#146;s your score? *'],
@@ -141,7 +141,7 @@ it.each([
 	}
 });
 
-it.each([
+test.each([
 	['3-5 times a week?', '5 times a week?'],
 	['1.5 hours?', '5 hours?'],
 	['How likely?', 'How unlikely?'],
@@ -150,7 +150,7 @@ it.each([
 	expect(scoreIn([{ questionId: 'x', question: asked, answer: '9' }], wanted)).toBeNull();
 });
 
-it('prefers the ID, then the very text, then the text without its number', () => {
+test('prefers the ID, then the very text, then the text without its number', () => {
 	const entries = [
 		{ questionId: 'a', question: '1. Score?', answer: '1' },
 		{ questionId: 'b', question: '2. Score?', answer: '2' },

@@ -36,11 +36,11 @@ const receipt = {
 	clientMessageId: 'client-1',
 };
 
-it('simplifies a delivery receipt', () => {
+test('simplifies a delivery receipt', () => {
 	expect(item(deliveryReceiptBody())).toStrictEqual(receipt);
 });
 
-it('simplifies a click', () => {
+test('simplifies a click', () => {
 	const click = {
 		umid: 'umid-1',
 		eventId: 'event-1',
@@ -53,7 +53,7 @@ it('simplifies a click', () => {
 	expect(item(body)).toStrictEqual({ event: 'linkClicked', ...click });
 });
 
-it('simplifies an inbound message', () => {
+test('simplifies an inbound message', () => {
 	const message = {
 		umid: 'umid-2',
 		timestamp: '2026-01-02T03:04:05Z',
@@ -75,7 +75,7 @@ it('simplifies an inbound message', () => {
 	expect(item(own).optOut).toBe(true);
 });
 
-it.each([
+test.each([
 	['outbound_message_status_changed', Object.keys(receipt)],
 	[
 		'short_url_clicked',
@@ -88,14 +88,14 @@ it.each([
 	expect(new Set(Object.values(fields))).toEqual(new Set([null]));
 });
 
-it.each(['occurredAt', 'timestamp'])('an unreadable %s is null', (name) => {
+test.each(['occurredAt', 'timestamp'])('an unreadable %s is null', (name) => {
 	const eventType = name === 'timestamp' ? 'inbound_message_received' : 'short_url_clicked';
 	expect(item(smsEventBody(eventType, { [name]: 'soon' }))[name]).toBeNull();
 	const status = { state: 'sent', timestamp: 'soon' };
 	expect(item(deliveryReceiptBody({ status })).timestamp).toBeNull();
 });
 
-it('gives the raw body with the event’s name, which nothing in it replaces', () => {
+test('gives the raw body with the event’s name, which nothing in it replaces', () => {
 	const body = { ...deliveryReceiptBody(), event: 'mine', extra: { kept: true } };
 	expect(rawItem(recognised(body), options)).toStrictEqual({ ...body, event: 'deliveryStatus' });
 });
@@ -127,7 +127,7 @@ describe('XML', () => {
 		},
 	};
 
-	it('is unwrapped into what JSON would have brought', () => {
+	test('is unwrapped into what JSON would have brought', () => {
 		expect(item({ root })).toStrictEqual(receipt);
 		expect(rawItem(recognised({ root }), options)).toStrictEqual({
 			event: 'deliveryStatus',
@@ -135,14 +135,14 @@ describe('XML', () => {
 		});
 	});
 
-	it('gives null for a number that is none', () => {
+	test('gives null for a number that is none', () => {
 		const payload = { ...root.payload, smscount: 'two', price: { total: '', persms: ' ' } };
 		expect(rawItem(recognised({ root: { ...root, payload } }), options)).toMatchObject({
 			payload: { smsCount: null, price: { total: null, perSms: null } },
 		});
 	});
 
-	it('of a click is unwrapped too', () => {
+	test('of a click is unwrapped too', () => {
 		const click = {
 			umid: 'u',
 			eventId: 'e',
@@ -158,10 +158,13 @@ describe('XML', () => {
 		expect(item(posted)).toStrictEqual({ event: 'linkClicked', ...click });
 	});
 
-	it.each([{ root: 'text' }, { root: null }, { root: [] }, { root, other: 1 }, { root: { root } }])(
-		'%.60j is no event',
-		(body) => {
-			expect(recogniseEvent(limitBody(body as unknown as IDataObject))).toBeUndefined();
-		},
-	);
+	test.each([
+		{ root: 'text' },
+		{ root: null },
+		{ root: [] },
+		{ root, other: 1 },
+		{ root: { root } },
+	])('%.60j is no event', (body) => {
+		expect(recogniseEvent(limitBody(body as unknown as IDataObject))).toBeUndefined();
+	});
 });

@@ -21,7 +21,7 @@ function item(body: Fields, options: Partial<ItemOptions> = {}): IDataObject {
 const answersTo = (...questions: unknown[]) =>
 	item({ answers: questions.map((question, n) => ({ question, answer: n })) }).answers;
 
-it('simplifies 8x8’s own example', () => {
+test('simplifies 8x8’s own example', () => {
 	const { answers } = surveyResponseBody();
 	expect(item(surveyResponseBody())).toStrictEqual({
 		event: 'surveyResponse',
@@ -40,19 +40,19 @@ it('simplifies 8x8’s own example', () => {
 	});
 });
 
-it('has its fields in the order in which people look for them, and at most ten with resumed', () => {
+test('has its fields in the order in which people look for them, and at most ten with resumed', () => {
 	const names = Object.keys(item(surveyResponseBody(), { scoreQuestion: '16' }));
 	expect(names).toEqual(RESPONSE_FIELDS);
 	expect(names).toHaveLength(9);
 });
 
-it('keys the answers by question id on request', () => {
+test('keys the answers by question id on request', () => {
 	const { answers } = item(surveyResponseBody(), { answersKeyedBy: 'questionId' });
 	expect(answers).toStrictEqual({ 3: 'Cancel Now', 16: 'John', 4: 'Yes' });
 });
 
 describe('questions as keys', () => {
-	it.each([
+	test.each([
 		['<b>Full</b> Name', 'Full Name'],
 		['Do<b>n’t</b> you?', 'Don’t you?'],
 		['<p>How</p><p>was it?</p>', 'How was it?'],
@@ -77,7 +77,7 @@ describe('questions as keys', () => {
 		expect(answersTo(question)).toStrictEqual({ [key]: 0 });
 	});
 
-	it('numbers equal ones of different questions, and those that look numbered', () => {
+	test('numbers equal ones of different questions, and those that look numbered', () => {
 		const questions = ['Q', '<b>Q</b>', 'Q (2)', 'Q', 'Q (2)'];
 		const answers = questions.map((question, questionId) => ({
 			questionId,
@@ -93,7 +93,7 @@ describe('questions as keys', () => {
 		});
 	});
 
-	it('gives a list for a question of several choices', () => {
+	test('gives a list for a question of several choices', () => {
 		const chosen = (answer: unknown) => ({ questionId: 5, question: 'Which?', answer });
 		const answers = [chosen('A'), { questionId: 6, question: 'Other', answer: 'x' }, chosen('B')];
 		expect(item({ answers }).answers).toStrictEqual({ 'Which?': ['A', 'B'], Other: 'x' });
@@ -104,14 +104,14 @@ describe('questions as keys', () => {
 		expect(answersTo('Q', '<b>Q</b>')).toStrictEqual({ Q: [0, 1] });
 	});
 
-	it('keeps the rows of a grid apart, which share an ID', () => {
+	test('keeps the rows of a grid apart, which share an ID', () => {
 		const answers = ['Speed', 'Price'].map((question) => ({ questionId: 5, question, answer: 1 }));
 		expect(item({ answers }).answers).toStrictEqual({ Speed: 1, Price: 1 });
 		const byId = item({ answers }, { answersKeyedBy: 'questionId' }).answers;
 		expect(byId).toStrictEqual({ 5: 1, '5 (2)': 1 });
 	});
 
-	it('falls back to the id, then to a word', () => {
+	test('falls back to the id, then to a word', () => {
 		const answers = [
 			{ questionId: 5, question: '<br>', answer: 'a' },
 			{ answer: 'b' },
@@ -128,7 +128,7 @@ describe('questions as keys', () => {
 describe('names that JavaScript uses itself', () => {
 	const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 
-	it.each(names)('%s is a variable and a question like any other', (name) => {
+	test.each(names)('%s is a variable and a question like any other', (name) => {
 		const { variables, answers } = item({
 			templateVariables: [{ name, value: { polluted: true } }],
 			answers: [
@@ -143,12 +143,12 @@ describe('names that JavaScript uses itself', () => {
 });
 
 describe('what is missing or malformed', () => {
-	it.each([null, undefined, 'text', 5, {}, []])('answers and variables %j', (value) => {
+	test.each([null, undefined, 'text', 5, {}, []])('answers and variables %j', (value) => {
 		const body = { answers: value, templateVariables: value, surveySubmittedAt: null };
 		expect(item(body)).toMatchObject({ answers: {}, variables: {}, responses: [] });
 	});
 
-	it('loses no entry beside a malformed one', () => {
+	test('loses no entry beside a malformed one', () => {
 		const { variables, answers, responses } = item({
 			templateVariables: [null, 1, [], {}, { name: {} }, { name: 'a' }, { name: 7, value: 'b' }],
 			answers: [null, 'x', [], { question: 'Q', answer: null }, { question: 'R', answer: [1] }],
@@ -161,18 +161,24 @@ describe('what is missing or malformed', () => {
 		]);
 	});
 
-	it.each([undefined, null, '', 'yesterday', '16/04/2018', '2018-02-30T00:00:00Z', 1523872788, {}])(
-		'the date %j is null',
-		(date) => {
-			const body = surveyResponseBody({ surveyStartedAt: date as string });
-			expect(item(body)).toMatchObject({
-				startedAt: null,
-				submittedAt: '2018-04-16T10:00:14Z',
-			});
-		},
-	);
+	test.each([
+		undefined,
+		null,
+		'',
+		'yesterday',
+		'16/04/2018',
+		'2018-02-30T00:00:00Z',
+		1523872788,
+		{},
+	])('the date %j is null', (date) => {
+		const body = surveyResponseBody({ surveyStartedAt: date as string });
+		expect(item(body)).toMatchObject({
+			startedAt: null,
+			submittedAt: '2018-04-16T10:00:14Z',
+		});
+	});
 
-	it.each([
+	test.each([
 		'2018-04-16T09:59:48.1234567Z',
 		'2018-04-16 09:59:48Z',
 		'2018-04-16T17:59:48+08:00',
@@ -181,7 +187,7 @@ describe('what is missing or malformed', () => {
 		expect(item(surveyResponseBody({ surveyStartedAt })).startedAt).toBe(surveyStartedAt);
 	});
 
-	it.each([[[{ name: 'a', value: 1 }]], [[{ Name: 'a', VALUE: 1 }]], [{ a: 1 }], [[{ a: 1 }]]])(
+	test.each([[[{ name: 'a', value: 1 }]], [[{ Name: 'a', VALUE: 1 }]], [{ a: 1 }], [[{ a: 1 }]]])(
 		'the variables %j are read',
 		(templateVariables) => {
 			expect(item({ answers: [], templateVariables }).variables).toStrictEqual({ a: 1 });

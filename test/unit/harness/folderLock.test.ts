@@ -27,7 +27,7 @@ function heldBy(pid: string | undefined, secondsAgo: number): void {
 const deadPid = () => String(spawnSync(process.execPath, ['-e', '']).pid);
 
 describe('withFolderLock', () => {
-	it('keeps two apart and frees the lock', async () => {
+	test('keeps two apart and frees the lock', async () => {
 		let inside = 0;
 		let most = 0;
 		const waits: string[] = [];
@@ -42,28 +42,28 @@ describe('withFolderLock', () => {
 		expect(existsSync(lock)).toBe(false);
 	});
 
-	it('frees the lock when the work fails', async () => {
+	test('frees the lock when the work fails', async () => {
 		const work = () => Promise.reject(new Error('disk full'));
 		await expect(withFolderLock(lock, work)).rejects.toThrow('disk full');
 		expect(existsSync(lock)).toBe(false);
 	});
 
-	it('takes over from a process that has gone', async () => {
+	test('takes over from a process that has gone', async () => {
 		heldBy(deadPid(), 0);
 		expect(await withFolderLock(lock, async () => 'done')).toBe('done');
 	});
 
-	it('takes over a lock that nobody has touched for long, although its pid is in use again', async () => {
+	test('takes over a lock that nobody has touched for long, although its pid is in use again', async () => {
 		heldBy(String(process.pid), 120);
 		expect(await withFolderLock(lock, async () => 'done')).toBe('done');
 	});
 
-	it('takes over a lock that died before its pid was written', async () => {
+	test('takes over a lock that died before its pid was written', async () => {
 		heldBy(undefined, 30);
 		expect(await withFolderLock(lock, async () => 'done')).toBe('done');
 	});
 
-	it('waits for a lock that is just being made', async () => {
+	test('waits for a lock that is just being made', async () => {
 		heldBy(undefined, 0);
 		let waits = 0;
 		const done = withFolderLock(
@@ -77,7 +77,7 @@ describe('withFolderLock', () => {
 		expect([await done, waits]).toEqual(['done', 1]);
 	});
 
-	it('can refuse instead of waiting', async () => {
+	test('can refuse instead of waiting', async () => {
 		heldBy(String(process.pid), 0);
 		const refuse = (pid: string) => {
 			throw new Error(`held by ${pid}`);

@@ -9,13 +9,13 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'log-tail-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('tailOf', () => {
-	it('gives the last lines only', () => {
+	test('gives the last lines only', () => {
 		const file = join(folder, 'n8n.log');
 		writeFileSync(file, Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n') + '\n');
 		expect(tailOf(file, 2)).toBe('line 98\nline 99');
 	});
 
-	it.each([
+	test.each([
 		'Authorization: Bearer s3cr3t-value',
 		'{"apiKey":"s3cr3t-value"}',
 		'encryptionKey=s3cr3t-value',
@@ -27,7 +27,7 @@ describe('tailOf', () => {
 		expect(tailOf(file)).toContain('•••');
 	});
 
-	it('says so when there is no log', () => {
+	test('says so when there is no log', () => {
 		expect(tailOf(join(folder, 'none.log'))).toBe('(no log was written)');
 	});
 });

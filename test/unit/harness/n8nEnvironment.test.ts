@@ -8,7 +8,7 @@ const settings = {
 };
 
 describe('n8nEnvironment', () => {
-	it("takes over nothing from another n8n's settings", () => {
+	test("takes over nothing from another n8n's settings", () => {
 		const environment = n8nEnvironment(settings, {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: 'production.example.com',
@@ -28,7 +28,7 @@ describe('n8nEnvironment', () => {
 		expect(environment).not.toHaveProperty('npm_config_local_prefix');
 	});
 
-	it('gives every address the same port', () => {
+	test('gives every address the same port', () => {
 		expect(n8nEnvironment(settings, {})).toMatchObject({
 			N8N_PORT: '5680',
 			N8N_RUNNERS_BROKER_PORT: '5690',
@@ -39,12 +39,12 @@ describe('n8nEnvironment', () => {
 		});
 	});
 
-	it("puts n8n's own Node.js first in PATH", () => {
+	test("puts n8n's own Node.js first in PATH", () => {
 		const { PATH } = n8nEnvironment(settings, { PATH: '/usr/bin' });
 		expect(PATH?.split(/[:;]/)).toEqual(['/cache/node_modules/node/bin', '/usr/bin']);
 	});
 
-	it('keeps local calls away from a proxy, and its other exceptions', () => {
+	test('keeps local calls away from a proxy, and its other exceptions', () => {
 		const { NO_PROXY } = n8nEnvironment(settings, { NO_PROXY: '.corp.example' });
 		expect(NO_PROXY?.split(',')).toEqual(['.corp.example', '127.0.0.1', 'localhost', '::1']);
 	});

@@ -20,13 +20,13 @@ const onStep = async (wanted: { run(folder: string): Promise<unknown> }) => want
 beforeEach(() => void ran.splice(0));
 
 describe('runInstallSteps', () => {
-	it('runs all in order, then marks the folder complete', async () => {
+	test('runs all in order, then marks the folder complete', async () => {
 		await runInstallSteps(folder, [step('one'), step('two')], onStep);
 		expect(ran).toEqual(['one', 'two']);
 		expect(existsSync(join(folder, '.complete'))).toBe(true);
 	});
 
-	it('goes on where an earlier run failed', async () => {
+	test('goes on where an earlier run failed', async () => {
 		const broken = { ...step('two'), run: () => Promise.reject(new Error('connection reset')) };
 		const steps = [step('one'), broken, step('three')];
 		await expect(runInstallSteps(folder, steps, onStep)).rejects.toThrow('connection reset');
@@ -39,7 +39,7 @@ describe('runInstallSteps', () => {
 describe('downloadPackages', () => {
 	const pins = pinFolder(N8N_VERSION);
 
-	it('gives the folder its name only when all is there', async () => {
+	test('gives the folder its name only when all is there', async () => {
 		const target = join(folder, 'n8n-1.0.0');
 		await downloadPackages(pins, target, async (part) => {
 			expect(existsSync(target)).toBe(false);
@@ -49,7 +49,7 @@ describe('downloadPackages', () => {
 		expect(readdirSync(target).sort()).toEqual(['downloaded', 'package-lock.json', 'package.json']);
 	});
 
-	it('builds upon nothing that an interrupted download left', async () => {
+	test('builds upon nothing that an interrupted download left', async () => {
 		const target = join(folder, 'n8n-1.0.0');
 		const broken = async (part: string) => {
 			writeFileSync(join(part, 'half-written'), '');
@@ -62,7 +62,7 @@ describe('downloadPackages', () => {
 		expect(existsSync(join(target, 'half-written'))).toBe(false);
 	});
 
-	it('leaves the parts of another version alone', async () => {
+	test('leaves the parts of another version alone', async () => {
 		mkdirSync(join(folder, 'n8n-2.0.0.part-abc'));
 		await downloadPackages(pins, join(folder, 'n8n-1.0.0'), async () => undefined);
 		expect(readdirSync(folder)).toContain('n8n-2.0.0.part-abc');
@@ -72,7 +72,7 @@ describe('downloadPackages', () => {
 describe('ensureN8n', () => {
 	const silent = new Progress({ write: () => true });
 
-	it('uses a complete install without asking npm', async () => {
+	test('uses a complete install without asking npm', async () => {
 		const pins = pinFolder(N8N_VERSION);
 		const installed = n8nFolder(pins, N8N_VERSION, folder);
 		mkdirSync(installed);
@@ -85,7 +85,7 @@ describe('ensureN8n', () => {
 });
 
 describe('n8nFolder', () => {
-	it('is another one as soon as the lock file changes', () => {
+	test('is another one as soon as the lock file changes', () => {
 		writeFileSync(join(folder, 'package.json'), '{}');
 		writeFileSync(join(folder, 'package-lock.json'), '{"a":1}');
 		const before = n8nFolder(folder, '1.0.0', '/cache');
@@ -96,7 +96,7 @@ describe('n8nFolder', () => {
 });
 
 describe('cacheFolder', () => {
-	it('follows N8N_8X8_CACHE, then XDG_CACHE_HOME, then the home folder', () => {
+	test('follows N8N_8X8_CACHE, then XDG_CACHE_HOME, then the home folder', () => {
 		const name = 'n8n-nodes-8x8-sms-engage';
 		expect(cacheFolder({ N8N_8X8_CACHE: '/big/disk', XDG_CACHE_HOME: '/xdg' })).toBe('/big/disk');
 		expect(cacheFolder({ XDG_CACHE_HOME: '/xdg' })).toBe(join('/xdg', name));

@@ -11,12 +11,12 @@ describe.each(readdirSync(join(repository, 'n8n')))('n8n %s', (version) => {
 		packages: Record<string, { integrity?: string; link?: boolean }>;
 	};
 
-	it.each(SYSTEMS)('its Node.js for %s is locked, with its integrity', (system) => {
+	test.each(SYSTEMS)('its Node.js for %s is locked, with its integrity', (system) => {
 		const [, name] = /^node_modules\/([^/]+)\/bin\/node/.exec(nodeOf('node_modules', system)) ?? [];
 		expect(lock.packages[`node_modules/${name}`]?.integrity).toMatch(/^sha512-/);
 	});
 
-	it('locks every package that is downloaded', () => {
+	test('locks every package that is downloaded', () => {
 		const open = Object.entries(lock.packages).filter(
 			([path, { integrity, link }]) => path !== '' && !integrity && !link,
 		);
@@ -24,6 +24,6 @@ describe.each(readdirSync(join(repository, 'n8n')))('n8n %s', (version) => {
 	});
 });
 
-it('says which systems there are where there is no Node.js', () => {
+test('says which systems there are where there is no Node.js', () => {
 	expect(() => nodeOf('node_modules', 'sunos-x64')).toThrow('There is no Node.js for sunos-x64');
 });

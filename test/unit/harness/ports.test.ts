@@ -20,24 +20,24 @@ afterEach(async () => {
 });
 
 describe('ports', () => {
-	it('takes the wanted port when it is free', async () => {
+	test('takes the wanted port when it is free', async () => {
 		const port = await anyFreePort();
 		expect(await freePort(port)).toBe(port);
 	});
 
-	it.each(['127.0.0.1', '0.0.0.0'])('sees a port that is taken on %s', async (host) => {
+	test.each(['127.0.0.1', '0.0.0.0'])('sees a port that is taken on %s', async (host) => {
 		const port = await anyFreePort();
 		await listen(port, host);
 		expect(await isPortFree(port)).toBe(false);
 		expect(await freePort(port)).toBeGreaterThan(port);
 	});
 
-	it('passes over a port that is spoken for', async () => {
+	test('passes over a port that is spoken for', async () => {
 		const port = await anyFreePort();
 		expect(await freePort(port, [port])).toBeGreaterThan(port);
 	});
 
-	it('says so when no port is left', async () => {
+	test('says so when no port is left', async () => {
 		await expect(freePort(65_535, [65_535])).rejects.toThrow('No port from 65535');
 	});
 });

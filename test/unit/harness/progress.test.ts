@@ -8,7 +8,7 @@ function screen(isTTY: boolean) {
 }
 
 describe('Progress', () => {
-	it('writes a step and its outcome as one line where there is no terminal', async () => {
+	test('writes a step and its outcome as one line where there is no terminal', async () => {
 		const file = screen(false);
 		const result = await new Progress(file).step(
 			'Building',
@@ -19,7 +19,7 @@ describe('Progress', () => {
 		expect(file.text()).toMatch(/^✓ Building: abc \(0\.\d s\)\n$/);
 	});
 
-	it('mentions a long step now and then', async () => {
+	test('mentions a long step now and then', async () => {
 		const file = screen(false);
 		await new Progress(file, 20).step('Downloading', () => sleep(90));
 		const lines = file.text().trim().split('\n');
@@ -28,13 +28,13 @@ describe('Progress', () => {
 		expect(lines.at(-1)).toMatch(/^✓ Downloading/);
 	});
 
-	it('rewrites its line in a terminal', async () => {
+	test('rewrites its line in a terminal', async () => {
 		const terminal = screen(true);
 		await new Progress(terminal).step('Building', async () => undefined);
 		expect(terminal.text()).toMatch(/^\r\x1b\[K… Building .*\r\x1b\[K✓ Building \(.*\)\n$/);
 	});
 
-	it('marks a failed step and passes the error on', async () => {
+	test('marks a failed step and passes the error on', async () => {
 		const file = screen(false);
 		const work = () => Promise.reject(new Error('no network'));
 		await expect(new Progress(file).step('Downloading', work)).rejects.toThrow('no network');

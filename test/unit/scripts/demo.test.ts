@@ -18,15 +18,15 @@ const response = read('demo-survey-response.json');
 const ours = ({ type }: WorkflowNode) => type.startsWith('n8n-nodes-8x8-sms-engage.');
 
 describe('the demo workflows', () => {
-	it.each([send, response, form])('hold no credential: $name', ({ nodes }) => {
+	test.each([send, response, form])('hold no credential: $name', ({ nodes }) => {
 		expect(nodes.every(({ credentials }) => credentials === undefined)).toBe(true);
 	});
 
-	it.each([send, response, form])('explain themselves in a note: $name', ({ nodes }) => {
+	test.each([send, response, form])('explain themselves in a note: $name', ({ nodes }) => {
 		expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
 	});
 
-	it.each([send, response, form])('connect only nodes that are there: $name', (workflow) => {
+	test.each([send, response, form])('connect only nodes that are there: $name', (workflow) => {
 		const names = workflow.nodes.map(({ name }) => name);
 		const targets = JSON.stringify(workflow.connections).matchAll(/"node":"([^"]+)"/g);
 		const used = [...targets].map(([, name]) => name);
@@ -34,7 +34,7 @@ describe('the demo workflows', () => {
 		expect(names).toEqual(expect.arrayContaining([...used, ...Object.keys(workflow.connections)]));
 	});
 
-	it('have addresses of their own', () => {
+	test('have addresses of their own', () => {
 		expect(webhookId(form, 'n8n-nodes-base.formTrigger')).toMatch(/^[0-9a-f-]{36}$/);
 		expect(webhookId(response, 'n8n-nodes-8x8-sms-engage.eightByEightSmsEngageTrigger')).toMatch(
 			/^[0-9a-f-]{36}$/,
@@ -43,7 +43,7 @@ describe('the demo workflows', () => {
 });
 
 describe('withCredential', () => {
-	it("gives the credential to this package's nodes only", () => {
+	test("gives the credential to this package's nodes only", () => {
 		const nodes = withCredential(send.nodes, { id: 'cred1', name: 'Demo' });
 		expect(nodes.filter(ours)).toHaveLength(1);
 		for (const node of nodes) {
@@ -60,7 +60,7 @@ describe('DemoStore', () => {
 	};
 	afterAll(() => folders.forEach((made) => rmSync(made, { recursive: true })));
 
-	it('makes a password that n8n takes, another one for each demo', () => {
+	test('makes a password that n8n takes, another one for each demo', () => {
 		const passwords = Array.from(
 			{ length: 20 },
 			() => new DemoStore(folder()).state.login.password,
@@ -70,7 +70,7 @@ describe('DemoStore', () => {
 		for (const password of passwords) expect(password).toMatch(/^(?=.*\d)(?=.*[A-Z])[\w-]{8,64}$/);
 	});
 
-	it('keeps it for the next start, in a file that nobody else can read', () => {
+	test('keeps it for the next start, in a file that nobody else can read', () => {
 		const made = folder();
 		const store = new DemoStore(made);
 		expect(new DemoStore(made).state).toEqual(store.state);
@@ -79,7 +79,7 @@ describe('DemoStore', () => {
 });
 
 describe('withLinks', () => {
-	it('leads the links of the notes to where the demo runs, and leaves all else', () => {
+	test('leads the links of the notes to where the demo runs, and leaves all else', () => {
 		const text = JSON.stringify(send);
 		const links = {
 			'http://localhost:8808': 'http://localhost:9999',
@@ -96,7 +96,7 @@ describe('withLinks', () => {
 });
 
 describe('contentOf', () => {
-	it('sees a changed parameter and a changed connection, not a moved node', () => {
+	test('sees a changed parameter and a changed connection, not a moved node', () => {
 		const copy = structuredClone(send);
 		for (const node of copy.nodes) node.position = [0, 0];
 		expect(contentOf(copy)).toBe(contentOf(send));

@@ -40,7 +40,7 @@ const right = [
 	['test/c.ts', at('values/c')],
 ] as const;
 
-it('lint refuses each import that points upwards or in a circle, and no other', () => {
+test('lint refuses each import that points upwards or in a circle, and no other', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'imports-'));
 	try {
 		writeFileSync(join(folder, 'tsconfig.json'), '{ "include": ["**/*.ts"] }');

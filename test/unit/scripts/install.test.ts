@@ -60,7 +60,7 @@ function install(environment: NodeJS.ProcessEnv = {}) {
 }
 
 describe('scripts/install.mjs', () => {
-	it('installs once, also where NODE_ENV asks for production, and is then silent', () => {
+	test('installs once, also where NODE_ENV asks for production, and is then silent', () => {
 		const lock = readFileSync(inFolder('package-lock.json'), 'utf8');
 		expect(install({ NODE_ENV: 'production' })).toMatchObject({ status: 0 });
 		expect(existsSync(dependency())).toBe(true);
@@ -68,7 +68,7 @@ describe('scripts/install.mjs', () => {
 		expect(install()).toMatchObject({ status: 0, stdout: '', stderr: '' });
 	});
 
-	it('installs again when the lock file changed', () => {
+	test('installs again when the lock file changed', () => {
 		install();
 		writeFileSync(
 			inFolder('package-lock.json'),
@@ -78,7 +78,7 @@ describe('scripts/install.mjs', () => {
 		expect(install().stdout).toBe('');
 	});
 
-	it('in CI installs what is locked and refuses a lock file that does not fit', () => {
+	test('in CI installs what is locked and refuses a lock file that does not fit', () => {
 		expect(install({ CI: 'true' })).toMatchObject({ status: 0 });
 		expect(existsSync(dependency())).toBe(true);
 		expect(install({ CI: 'true' })).toMatchObject({ status: 0, stdout: '' });
@@ -95,14 +95,14 @@ describe('scripts/install.mjs', () => {
 		expect(install()).toMatchObject({ status: 0 });
 	});
 
-	it('installs again when node_modules was removed', () => {
+	test('installs again when node_modules was removed', () => {
 		install();
 		rmSync(inFolder('node_modules'), { recursive: true });
 		expect(install()).toMatchObject({ status: 0 });
 		expect(existsSync(dependency())).toBe(true);
 	});
 
-	it('begins anew after an interrupted install', () => {
+	test('begins anew after an interrupted install', () => {
 		const gone = spawnSync('node', ['-e', '']).pid;
 		mkdirSync(inFolder('node_modules', 'half-written'), { recursive: true });
 		writeFileSync(mark(), JSON.stringify({ installing: gone }));
@@ -113,7 +113,7 @@ describe('scripts/install.mjs', () => {
 		expect(existsSync(dependency())).toBe(true);
 	});
 
-	it('waits for another process that installs', async () => {
+	test('waits for another process that installs', async () => {
 		const other = spawn('node', ['-e', 'setTimeout(() => {}, 1500)']);
 		writeFileSync(mark(), JSON.stringify({ installing: other.pid }));
 		// Not spawnSync: it would keep the ended process from being reaped, and so "alive".
@@ -126,7 +126,7 @@ describe('scripts/install.mjs', () => {
 		expect(existsSync(dependency())).toBe(true);
 	});
 
-	it('fails with what to do when npm cannot install', () => {
+	test('fails with what to do when npm cannot install', () => {
 		writeFileSync(
 			inFolder('package.json'),
 			'{"name":"r","devDependencies":{"is-not-in-the-cache":"1.0.0"}}',

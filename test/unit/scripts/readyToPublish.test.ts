@@ -26,11 +26,11 @@ function check(packageJson: object) {
 	return { status, named: stderr.match(/"(author|repository)"/g) ?? [] };
 }
 
-it('lets a package through that names its owner', () => {
+test('lets a package through that names its owner', () => {
 	expect(check(SET)).toEqual({ status: 0, named: [] });
 });
 
-it.each([
+test.each([
 	[{ ...SET, author: UNSET }, ['"author"']],
 	[{ ...SET, repository: UNSET }, ['"repository"']],
 	[{}, ['"author"', '"repository"']],

@@ -16,7 +16,7 @@ const numbers = (count: number) =>
 const template = { templateBody: 'Hi: {{url}}' };
 const post = (body: unknown) => call(simulator, 'POST', BATCH, body);
 
-it('answers with counts, and null messages unless they are asked for', async () => {
+test('answers with counts, and null messages unless they are asked for', async () => {
 	const messages = [...numbers(2), { destination: '+6590555001' }];
 	const { status, json } = await post({ messages, template, clientBatchId: 'b1' });
 	expect(status).toBe(200);
@@ -31,7 +31,7 @@ it('answers with counts, and null messages unless they are asked for', async () 
 	expect(simulator.rejected()).toHaveLength(1);
 });
 
-it('gives each message a clientMessageId of the batch and its number, unless it has one', async () => {
+test('gives each message a clientMessageId of the batch and its number, unless it has one', async () => {
 	const messages = [{ ...numbers(1)[0], clientMessageId: 'mine' }, { destination: '+6598765432' }];
 	const { json } = await post({
 		messages,
@@ -46,7 +46,7 @@ it('gives each message a clientMessageId of the batch and its number, unless it 
 	expect(simulator.messages().map(({ batchId }) => batchId)).toEqual([json.batchId, json.batchId]);
 });
 
-it('lets a message’s own fields win over the template’s', async () => {
+test('lets a message’s own fields win over the template’s', async () => {
 	const messages = [
 		{ destination: '+6591234567', templateBody: 'Own {{url}}', source: 'Own' },
 		{ destination: '+6591234568' },
@@ -58,7 +58,7 @@ it('lets a message’s own fields win over the template’s', async () => {
 	]);
 });
 
-it('shuffles the answer and leaves messages out of it when told', async () => {
+test('shuffles the answer and leaves messages out of it when told', async () => {
 	simulator.configure({ batchAnswer: { shuffle: true, leaveOut: [1] } });
 	const messages = numbers(20);
 	const { json } = await post({ messages, template, includeMessagesInResponse: true });
@@ -69,13 +69,13 @@ it('shuffles the answer and leaves messages out of it when told', async () => {
 	expect(simulator.messages()).toHaveLength(20);
 });
 
-it('takes 10,000 messages, each with a link of its own', async () => {
+test('takes 10,000 messages, each with a link of its own', async () => {
 	const { json } = await post({ messages: numbers(10_000), template });
 	expect(json.acceptedCount).toBe(10_000);
 	expect(new Set(simulator.messages().map(({ shortUrl }) => shortUrl)).size).toBe(10_000);
 });
 
-it.each<[string, unknown, number]>([
+test.each<[string, unknown, number]>([
 	['no messages', { template }, 3012],
 	['an empty list', { messages: [], template }, 3012],
 	['messages that are no list', { messages: {}, template }, 3012],
@@ -109,7 +109,7 @@ it.each<[string, unknown, number]>([
 	expect(simulator.messages()).toEqual([]);
 });
 
-it('cancels a scheduled batch, and counts what it cancelled', async () => {
+test('cancels a scheduled batch, and counts what it cancelled', async () => {
 	const scheduled = new Date(Date.now() + 3_600_000).toISOString();
 	const sent = await post({ messages: numbers(3), template: { ...template, scheduled } });
 	const path = `/api/v1/subaccounts/demo_subaccount/messages/batch/${sent.json.batchId}`;

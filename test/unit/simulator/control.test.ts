@@ -13,7 +13,7 @@ afterEach(() => simulator.close());
 const control = (method: string, name: string, body?: unknown) =>
 	call(simulator, method, `/_simulator/${name}`, body, { authorization: '' });
 
-it('shows what the simulator knows', async () => {
+test('shows what the simulator knows', async () => {
 	const umid = await send(simulator);
 	await send(simulator, { destination: '+6590555001' });
 	expect((await control('GET', 'messages')).json).toEqual(
@@ -32,7 +32,7 @@ it('shows what the simulator knows', async () => {
 	expect(simulator.messages()[0]?.umid).toBe(umid);
 });
 
-it('switches faults on and off', async () => {
+test('switches faults on and off', async () => {
 	await control('POST', 'faults', { kind: 'rateLimit', times: 'always', retryAfter: null });
 	await control('POST', 'faults', { kind: 'reset', match: { path: 'batch' }, skip: 2 });
 	expect((await control('GET', 'faults')).json).toEqual([
@@ -44,7 +44,7 @@ it('switches faults on and off', async () => {
 	expect((await call(simulator, 'POST', SEND, survey())).status).toBe(200);
 });
 
-it('answers, posts again, clicks and texts back', async () => {
+test('answers, posts again, clicks and texts back', async () => {
 	const hook = await webhook();
 	await control('POST', 'configure', { responseUrl: hook.url, eventsUrl: hook.url });
 	await control('POST', 'configure', { clickEvents: false, deliveryDelay: 60_000 });
@@ -61,7 +61,7 @@ it('answers, posts again, clicks and texts back', async () => {
 	]);
 });
 
-it('configures everything but key and Authorization in view', async () => {
+test('configures everything but key and Authorization in view', async () => {
 	const options = {
 		apiKey: 'NEW-KEY',
 		webhookAuthorization: 'NEW-AUTHORIZATION',
@@ -80,13 +80,13 @@ it('configures everything but key and Authorization in view', async () => {
 	expect((await call(simulator, 'POST', SEND, survey())).status).toBe(401);
 });
 
-it('forgets everything', async () => {
+test('forgets everything', async () => {
 	await send(simulator);
 	await control('POST', 'reset');
 	expect((await control('GET', 'messages')).json).toEqual([]);
 });
 
-it.each<[string, string, unknown]>([
+test.each<[string, string, unknown]>([
 	['an unknown fault', 'faults', { kind: 'flood' }],
 	['a fault without a kind', 'faults', {}],
 	['a fault zero times', 'faults', { kind: 'reset', times: 0 }],
@@ -102,7 +102,7 @@ it.each<[string, string, unknown]>([
 	expect(json.message.length).toBeGreaterThan(10);
 });
 
-it('takes no script of another website', async () => {
+test('takes no script of another website', async () => {
 	const headers = { origin: 'http://evil.example' };
 	const { status } = await call(simulator, 'POST', '/_simulator/reset', {}, headers);
 	expect(status).toBe(403);
@@ -120,21 +120,21 @@ describe('answers only to a name of its own', () => {
 	};
 	const paths = ['/', '/settings', '/log', '/nowhere', '/_simulator/state', '/api/v1/nothing'];
 
-	it.each(paths)('%s', async (path) => {
+	test.each(paths)('%s', async (path) => {
 		const own = ['127.0.0.1:1', 'localhost', 'LOCALHOST:80', '[::1]:8808'];
 		for (const host of own) expect(await statusFor(host, path)).not.toBe(421);
 		const foreign = ['evil.example', 'localhost.evil.example:8808', '127.0.0.1.evil.example'];
 		for (const host of foreign) expect(await statusFor(host, path)).toBe(421);
 	});
 
-	it('and to those that were allowed at the start', async () => {
+	test('and to those that were allowed at the start', async () => {
 		const own = await startSimulator({ allowedHosts: ['Host.Docker.Internal'] });
 		expect(await statusFor('host.docker.internal:8808', '/', own.url)).toBe(200);
 		expect(await statusFor('other.internal', '/', own.url)).toBe(421);
 		await own.close();
 	});
 
-	it('and tells a browser to keep its answers from other websites', async () => {
+	test('and tells a browser to keep its answers from other websites', async () => {
 		for (const path of paths) {
 			const { headers } = await fetch(simulator.url + path);
 			expect(headers.get('x-content-type-options')).toBe('nosniff');

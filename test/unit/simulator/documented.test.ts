@@ -222,7 +222,7 @@ describe.each([
 		] satisfies Fact[],
 	],
 ])('what 8x8 takes for %s', (_what, method, path, facts) => {
-	it.each(facts)('%s (%s)', async (_rule, _source, inside, outside) => {
+	test.each(facts)('%s (%s)', async (_rule, _source, inside, outside) => {
 		for (const body of inside) {
 			const { status, text } = await call(simulator, method, path, body);
 			expect([status < 300, body, text]).toEqual([true, body, text]);
@@ -235,7 +235,7 @@ describe.each([
 	});
 });
 
-it(`an account ID is a GUID, with dashes or without (${API}, accountId)`, async () => {
+test(`an account ID is a GUID, with dashes or without (${API}, accountId)`, async () => {
 	const statusOf = async (id: string) =>
 		(await call(simulator, 'GET', `/api/v1/accounts/${id}/webhooks`)).status;
 	const plain = DEMO_ACCOUNT_ID.replaceAll('-', '');
@@ -249,7 +249,7 @@ describe('what 8x8 answers', () => {
 	const UMID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 	const status = (code: string) => ({ code, description: expect.any(String) });
 
-	it.each([
+	test.each([
 		['QUEUED', '+6591234567'],
 		['REJECTED', '+6590555001'],
 	])(`to a survey that is %s (${API}, SmsResponse)`, async (code, destination) => {
@@ -262,7 +262,7 @@ describe('what 8x8 answers', () => {
 		});
 	});
 
-	it(`to a batch (${API}, BatchSmsResponse)`, async () => {
+	test(`to a batch (${API}, BatchSmsResponse)`, async () => {
 		const messages = [survey(), survey({ destination: '+6590555001' })];
 		const body = { messages, clientBatchId: 'b', includeMessagesInResponse: true };
 		const { json } = await call(simulator, 'POST', BATCH, body);
@@ -277,7 +277,7 @@ describe('what 8x8 answers', () => {
 		});
 	});
 
-	it(`to cancelling: a count (${API}, DELETE /messages/{umid} and /messages/batch/{batchId})`, async () => {
+	test(`to cancelling: a count (${API}, DELETE /messages/{umid} and /messages/batch/{batchId})`, async () => {
 		const umid = await send(simulator, { scheduled: inHours(1) });
 		const path = `${SUB_ACCOUNT}/messages/`;
 		const cancelled = await call(simulator, 'DELETE', path + umid);
@@ -286,7 +286,7 @@ describe('what 8x8 answers', () => {
 		expect(whole.json).toEqual({ cancelledCount: 0 });
 	});
 
-	it(`to the balance (${API}, AccountBalance)`, async () => {
+	test(`to the balance (${API}, AccountBalance)`, async () => {
 		const { json } = await call(simulator, 'GET', `/api/v1/accounts/${DEMO_ACCOUNT_ID}/balance`);
 		expect(json).toEqual({
 			balance: expect.any(Number),
@@ -294,7 +294,7 @@ describe('what 8x8 answers', () => {
 		});
 	});
 
-	it(`to an export: a job, its links, and the 24 titles (${API}, GET /messages/exports/{jobId})`, async () => {
+	test(`to an export: a job, its links, and the 24 titles (${API}, GET /messages/exports/{jobId})`, async () => {
 		simulator.configure({ logExport: { duration: 0 } });
 		const started = await call(simulator, 'POST', EXPORTS, { limit: 0 });
 		expect([started.status, started.json]).toEqual([202, { jobId: expect.any(String) }]);

@@ -17,7 +17,7 @@ const types = () => hook.received.map(({ body }) => body.eventType);
 const states = () => hook.received.map(({ body }) => body.payload.status?.state);
 
 describe('delivery receipts', () => {
-	it('tell of sent, then delivered, in 8x8’s envelope', async () => {
+	test('tell of sent, then delivered, in 8x8’s envelope', async () => {
 		const umid = await send(simulator, { source: 'Acme', clientMessageId: 'T-1' });
 		await until(() => hook.received.length === 2);
 		expect(states()).toEqual(['sent', 'delivered']);
@@ -45,7 +45,7 @@ describe('delivery receipts', () => {
 		expect(simulator.messages()[0]?.state).toBe('delivered');
 	});
 
-	it('have no detail and no code while the SMS is only sent', async () => {
+	test('have no detail and no code while the SMS is only sent', async () => {
 		await send(simulator);
 		await until(() => hook.received.length === 2);
 		expect(hook.received[0]?.body.payload.status).toEqual({
@@ -54,7 +54,7 @@ describe('delivery receipts', () => {
 		});
 	});
 
-	it('tell of delivered twice when told: by the operator, then by the phone', async () => {
+	test('tell of delivered twice when told: by the operator, then by the phone', async () => {
 		simulator.configure({ deliveredTwice: true });
 		await send(simulator);
 		await send(simulator, { destination: '+6590555002' });
@@ -69,7 +69,7 @@ describe('delivery receipts', () => {
 		]);
 	});
 
-	it('carry the batch', async () => {
+	test('carry the batch', async () => {
 		const { json } = await call(simulator, 'POST', BATCH, {
 			messages: [survey()],
 			clientBatchId: 'b1',
@@ -82,7 +82,7 @@ describe('delivery receipts', () => {
 		});
 	});
 
-	it('tell of undelivered for numbers that end in 555002', async () => {
+	test('tell of undelivered for numbers that end in 555002', async () => {
 		await send(simulator, { destination: '+6590555002' });
 		await until(() => hook.received.length === 2);
 		expect(states()).toEqual(['sent', 'undelivered']);
@@ -95,7 +95,7 @@ describe('delivery receipts', () => {
 		});
 	});
 
-	it('go to the message’s dlrCallbackUrl instead', async () => {
+	test('go to the message’s dlrCallbackUrl instead', async () => {
 		const own = await webhook();
 		await send(simulator, { dlrCallbackUrl: own.url });
 		await until(() => own.received.length === 2);
@@ -103,20 +103,20 @@ describe('delivery receipts', () => {
 		expect(hook.received).toEqual([]);
 	});
 
-	it('of a scheduled SMS come at its time', async () => {
+	test('of a scheduled SMS come at its time', async () => {
 		const scheduled = Date.now() + 500;
 		await send(simulator, { scheduled: new Date(scheduled).toISOString() });
 		await until(() => hook.received.length === 2);
 		expect(hook.received[0]?.at).toBeGreaterThanOrEqual(scheduled);
 	});
 
-	it('of a schedule beyond the longest timer do not come at once', async () => {
+	test('of a schedule beyond the longest timer do not come at once', async () => {
 		await send(simulator, { scheduled: new Date(Date.now() + 40 * 86_400_000).toISOString() });
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(simulator.messages()[0]?.state).toBe('scheduled');
 	});
 
-	it('do not come for a rejected SMS', async () => {
+	test('do not come for a rejected SMS', async () => {
 		await send(simulator, { destination: '+6590555001' });
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		expect(hook.received).toEqual([]);
@@ -124,7 +124,7 @@ describe('delivery receipts', () => {
 });
 
 describe('a click', () => {
-	it('is posted when the link is opened, with an event id of its own each time', async () => {
+	test('is posted when the link is opened, with an event id of its own each time', async () => {
 		simulator.configure({ deliveryDelay: 60_000 });
 		const umid = await send(simulator, { templateBody: '{{url:name}}' });
 		await simulator.click(umid);
@@ -143,7 +143,7 @@ describe('a click', () => {
 		expect(new Set(hook.received.map(({ body }) => body.payload.eventId)).size).toBe(2);
 	});
 
-	it('comes before a response, and not at all when 8x8 has not switched it on', async () => {
+	test('comes before a response, and not at all when 8x8 has not switched it on', async () => {
 		simulator.configure({ deliveryDelay: 60_000, responseUrl: hook.url });
 		await simulator.respond(await send(simulator));
 		expect(types()).toEqual(['short_url_clicked', undefined]);
@@ -154,7 +154,7 @@ describe('a click', () => {
 });
 
 describe('a reply', () => {
-	it.each(['umid', 'number'])('by %s changes source and destination', async (by) => {
+	test.each(['umid', 'number'])('by %s changes source and destination', async (by) => {
 		simulator.configure({ deliveryDelay: 60_000 });
 		const umid = await send(simulator, { source: 'Acme' });
 		await simulator.reply(by === 'umid' ? umid : '6591234567', 'STOP');
@@ -173,7 +173,7 @@ describe('a reply', () => {
 		expect(simulator.messages()[0]?.replies).toEqual([{ text: 'STOP', at: expect.any(String) }]);
 	});
 
-	it('from a number that got nothing is refused', async () => {
+	test('from a number that got nothing is refused', async () => {
 		await expect(simulator.reply('+6590000000', 'STOP')).rejects.toThrow('no SMS');
 	});
 });
@@ -181,7 +181,7 @@ describe('a reply', () => {
 describe('the account’s webhooks', () => {
 	const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;
 
-	it('a subaccount’s own comes before the one for all, with its own Authorization', async () => {
+	test('a subaccount’s own comes before the one for all, with its own Authorization', async () => {
 		const own = await webhook();
 		const subAccountId = 'demo_subaccount';
 		await call(simulator, 'POST', path, [
@@ -194,7 +194,7 @@ describe('the account’s webhooks', () => {
 		expect(hook.received).toEqual([]);
 	});
 
-	it('of the old format get receipts and replies without envelope, and stand in a new one’s way', async () => {
+	test('of the old format get receipts and replies without envelope, and stand in a new one’s way', async () => {
 		simulator.configure({ oldFormatUrl: hook.url, eventsUrl: '' });
 		const umid = await send(simulator);
 		await simulator.click(umid);
@@ -215,7 +215,7 @@ describe('the account’s webhooks', () => {
 		expect((await set()).status).toBe(200);
 	});
 
-	it('one that is switched off gets nothing', async () => {
+	test('one that is switched off gets nothing', async () => {
 		await call(simulator, 'POST', path, [{ subAccountId: '*', url: hook.url, enabled: false }]);
 		await send(simulator);
 		await until(() => simulator.messages()[0]?.state === 'delivered');

@@ -20,7 +20,7 @@ async function outcome(fields: Record<string, unknown> = {}): Promise<string> {
 }
 
 describe('what a fault answers, and whether the SMS was taken', () => {
-	it.each<[Fault, string, number]>([
+	test.each<[Fault, string, number]>([
 		[{ kind: 'rateLimit' }, '429 429', 0],
 		[{ kind: 'unauthorized' }, '401 1200', 0],
 		[{ kind: 'forbidden' }, '403 1201', 0],
@@ -41,7 +41,7 @@ describe('what a fault answers, and whether the SMS was taken', () => {
 		expect(await outcome()).toBe('200 QUEUED');
 	});
 
-	it.each([
+	test.each([
 		['after', 1],
 		['before', 0],
 	] as const)('time-out %s: the request stays open until the client goes', async (when, taken) => {
@@ -58,7 +58,7 @@ describe('what a fault answers, and whether the SMS was taken', () => {
 		expect(simulator.requests()[0]?.status).toBeUndefined();
 	});
 
-	it('a redirect goes to the API’s own address, where a key that follows is seen', async () => {
+	test('a redirect goes to the API’s own address, where a key that follows is seen', async () => {
 		simulator.addFault({ kind: 'redirect' });
 		const { status, headers } = await call(simulator, 'POST', SEND, survey());
 		expect(status).toBe(307);
@@ -69,7 +69,7 @@ describe('what a fault answers, and whether the SMS was taken', () => {
 	});
 });
 
-it('ends requests that a time-out holds when it closes', async () => {
+test('ends requests that a time-out holds when it closes', async () => {
 	const own = await startSimulator();
 	own.addFault({ kind: 'timeout' });
 	const held = call(own, 'POST', SEND, survey()).catch((error: Error) => error.message);
@@ -79,7 +79,7 @@ it('ends requests that a time-out holds when it closes', async () => {
 });
 
 describe('Retry-After', () => {
-	it.each<[string, Fault, string | null]>([
+	test.each<[string, Fault, string | null]>([
 		['1 unless told', { kind: 'rateLimit' }, '1'],
 		['as told', { kind: 'rateLimit', retryAfter: 7 }, '7'],
 		['none', { kind: 'rateLimit', retryAfter: null }, null],
@@ -91,27 +91,27 @@ describe('Retry-After', () => {
 });
 
 describe('which requests it hits', () => {
-	it('as many as told, after those it lets pass', async () => {
+	test('as many as told, after those it lets pass', async () => {
 		simulator.addFault({ kind: 'rateLimit', skip: 1, times: 2 });
 		const outcomes = [];
 		for (let count = 0; count < 4; count += 1) outcomes.push(await outcome());
 		expect(outcomes).toEqual(['200 QUEUED', '429 429', '429 429', '200 QUEUED']);
 	});
 
-	it('all, until it is switched off', async () => {
+	test('all, until it is switched off', async () => {
 		simulator.addFault({ kind: 'forbidden', times: Infinity });
 		for (let count = 0; count < 5; count += 1) expect(await outcome()).toBe('403 1201');
 		simulator.clearFaults();
 		expect(await outcome()).toBe('200 QUEUED');
 	});
 
-	it('those to a number, written with or without +', async () => {
+	test('those to a number, written with or without +', async () => {
 		simulator.addFault({ kind: 'badRequest', match: { destination: '6591111111' } });
 		expect(await outcome()).toBe('200 QUEUED');
 		expect(await outcome({ destination: '+6591111111' })).toBe('400 1002');
 	});
 
-	it('those with a method and a path', async () => {
+	test('those with a method and a path', async () => {
 		simulator.addFault({ kind: 'forbidden', match: { method: 'delete', path: '/messages/' } });
 		simulator.addFault({ kind: 'unauthorized', match: { path: /\/batch$/ } });
 		expect(await outcome()).toBe('200 QUEUED');
@@ -119,7 +119,7 @@ describe('which requests it hits', () => {
 		expect((await call(simulator, 'POST', BATCH, { messages: [survey()] })).status).toBe(401);
 	});
 
-	it('the first that was switched on, then the next', async () => {
+	test('the first that was switched on, then the next', async () => {
 		simulator.addFault({ kind: 'rateLimit' });
 		simulator.addFault({ kind: 'serverError', when: 'before' });
 		expect([await outcome(), await outcome(), await outcome()]).toEqual([
@@ -129,7 +129,7 @@ describe('which requests it hits', () => {
 		]);
 	});
 
-	it('of a batch, rejects only the number named', async () => {
+	test('of a batch, rejects only the number named', async () => {
 		simulator.addFault({ kind: 'rejected', match: { destination: '+6592222222' } });
 		const { json } = await call(simulator, 'POST', BATCH, {
 			messages: [survey(), survey({ destination: '+6592222222' })],
@@ -141,14 +141,14 @@ describe('which requests it hits', () => {
 		]);
 	});
 
-	it('not one that the key check refuses: it is kept for the next', async () => {
+	test('not one that the key check refuses: it is kept for the next', async () => {
 		simulator.addFault({ kind: 'forbidden' });
 		await call(simulator, 'POST', SEND, survey(), { authorization: 'Bearer wrong' });
 		expect(await outcome()).toBe('403 1201');
 	});
 });
 
-it('a batch is taken before its answer is lost', async () => {
+test('a batch is taken before its answer is lost', async () => {
 	simulator.addFault({ kind: 'reset' });
 	const body = { messages: [survey(), survey()] };
 	await expect(call(simulator, 'POST', BATCH, body)).rejects.toThrow('fetch failed');

@@ -24,7 +24,7 @@ async function runToEnd(...args: string[]) {
 	return { code, output: output() };
 }
 
-it('prints its addresses, answers, and ends on SIGTERM', async () => {
+test('prints its addresses, answers, and ends on SIGTERM', async () => {
 	const { child, output } = run('--port', '0', '--api-key', 'MY-KEY');
 	while (!output().includes('Ctrl+C')) await once(child.stdout, 'data');
 	const url = /API base URL\s+(\S+)/.exec(output())?.[1] ?? '';
@@ -34,7 +34,7 @@ it('prints its addresses, answers, and ends on SIGTERM', async () => {
 	expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-it('says what to do when the port is taken', async () => {
+test('says what to do when the port is taken', async () => {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as { port: number };
@@ -45,14 +45,14 @@ it('says what to do when the port is taken', async () => {
 	expect(output).not.toContain('    at ');
 });
 
-it('explains itself', async () => {
+test('explains itself', async () => {
 	const { code, output } = await runToEnd('--help');
 	expect(code).toBe(0);
 	expect(output).toContain('--retry-factor');
 	expect(output).toContain('/_simulator/faults');
 });
 
-it('reads every option', () => {
+test('reads every option', () => {
 	const options = readOptions(
 		'--port 1 --host ::1 --api-key k --sub-account a --sub-account b --forbidden-sub-account c --account-id i --survey s --response-url http://r --events-url https://e --webhook-authorization w --retry-factor 0.01 --delivery-delay 5 --latency 6 --message-details-per-second 9 --no-click-events --data-file f'.split(
 			' ',
@@ -78,11 +78,11 @@ it('reads every option', () => {
 	});
 });
 
-it('has defaults for a newcomer', () => {
+test('has defaults for a newcomer', () => {
 	expect(readOptions([])).toEqual({ port: 8808 });
 });
 
-it.each([
+test.each([
 	[['--port', 'abc'], '--port must be a number'],
 	[['--response-url', 'example'], '--response-url must be an address'],
 	[['--unknown'], '--unknown'],

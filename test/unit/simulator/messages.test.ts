@@ -16,7 +16,7 @@ afterAll(() => simulator.close());
 beforeEach(() => simulator.reset());
 
 describe('details', () => {
-	it('come masked', async () => {
+	test('come masked', async () => {
 		const umid = await send(simulator, { source: 'Acme', clientMessageId: 'T-1', country: 'sg' });
 		const { status, json, text } = await call(simulator, 'GET', message(umid));
 		expect(status).toBe(200);
@@ -35,7 +35,7 @@ describe('details', () => {
 		expect(text).not.toContain('4567');
 	});
 
-	it('are answered once a second per subaccount, then 429 with Retry-After', async () => {
+	test('are answered once a second per subaccount, then 429 with Retry-After', async () => {
 		const limited = await startSimulator({ subAccounts: ['demo_subaccount', 'other'] });
 		const path = message(UNKNOWN);
 		const start = Date.now();
@@ -66,17 +66,17 @@ describe.each([
 	['DELETE', ''],
 	['DELETE', '/pii'],
 ])('%s message%s', (method, end) => {
-	it('of a umid that is no GUID: 400, code 1000', async () => {
+	test('of a umid that is no GUID: 400, code 1000', async () => {
 		const { status, json } = await call(simulator, method, message('abc') + end);
 		expect([status, json.code]).toEqual([400, 1000]);
 	});
 
-	it('of a umid that nobody knows: 404, code 1300', async () => {
+	test('of a umid that nobody knows: 404, code 1300', async () => {
 		const { status, json } = await call(simulator, method, message(UNKNOWN) + end);
 		expect([status, json.code]).toEqual([404, 1300]);
 	});
 
-	it('of another subaccount: 404, code 1300', async () => {
+	test('of another subaccount: 404, code 1300', async () => {
 		const path = message(await send(simulator)).replace('demo_subaccount', 'other');
 		const { status, json } = await call(simulator, method, path + end);
 		expect([status, json.code]).toEqual([404, 1300]);
@@ -84,7 +84,7 @@ describe.each([
 });
 
 describe('cancelling', () => {
-	it('counts 1 for a scheduled message, which then is never sent', async () => {
+	test('counts 1 for a scheduled message, which then is never sent', async () => {
 		const scheduled = new Date(Date.now() + 200).toISOString();
 		const umid = await send(simulator, { scheduled });
 		expect((await call(simulator, 'DELETE', message(umid))).json).toEqual({ cancelledCount: 1 });
@@ -95,13 +95,13 @@ describe('cancelling', () => {
 		expect(json.status.state).toBe('failed');
 	});
 
-	it('counts 0 for one that is on its way', async () => {
+	test('counts 0 for one that is on its way', async () => {
 		const umid = await send(simulator);
 		expect((await call(simulator, 'DELETE', message(umid))).json).toEqual({ cancelledCount: 0 });
 	});
 });
 
-it('deleting personal data: 202 without a body, and nothing of it stays', async () => {
+test('deleting personal data: 202 without a body, and nothing of it stays', async () => {
 	const umid = await send(simulator, { templateVariables: { name: 'Annabel' } });
 	await simulator.respond(umid);
 	const { status, text } = await call(simulator, 'DELETE', `${message(umid)}/pii`);

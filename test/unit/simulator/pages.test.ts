@@ -25,11 +25,11 @@ async function submit(path: string, fields: Record<string, string> = {}, headers
 const link = () => `/s/${simulator.messages().at(-1)?.shortUrl?.slice(-5)}`;
 
 describe('the phone', () => {
-	it('says what to do while it is empty', async () => {
+	test('says what to do while it is empty', async () => {
 		expect((await page('/')).text).toContain('No SMS yet');
 	});
 
-	it('shows the SMS with its link, umid and state, newest first', async () => {
+	test('shows the SMS with its link, umid and state, newest first', async () => {
 		const first = await send(simulator, { source: 'Acme' });
 		const second = await send(simulator, { templateBody: 'Second {{missing}}{{url}}' });
 		await until(() => simulator.messages().every(({ state }) => state === 'delivered'));
@@ -42,12 +42,12 @@ describe('the phone', () => {
 		expect(text.indexOf(first)).toBeGreaterThan(text.indexOf(second));
 	});
 
-	it('shows no SMS that was rejected', async () => {
+	test('shows no SMS that was rejected', async () => {
 		await send(simulator, { destination: '+6590555001' });
 		expect((await page('/')).text).toContain('No SMS yet');
 	});
 
-	it('has a new revision when something has changed, and only then', async () => {
+	test('has a new revision when something has changed, and only then', async () => {
 		const revision = async () => (await page('/_simulator/revision')).text;
 		const before = await revision();
 		expect(await revision()).toBe(before);
@@ -55,7 +55,7 @@ describe('the phone', () => {
 		expect(await revision()).not.toBe(before);
 	});
 
-	it('texts back from the number that is chosen, the newest first', async () => {
+	test('texts back from the number that is chosen, the newest first', async () => {
 		const [ann, ben] = ['+6591234567', '+6592345678'];
 		await send(simulator, { destination: ann });
 		const toBen = await send(simulator, { destination: ben });
@@ -82,13 +82,13 @@ describe('the phone', () => {
 		]);
 	});
 
-	it('has one stop of the Tab key for each SMS', async () => {
+	test('has one stop of the Tab key for each SMS', async () => {
 		for (let count = 0; count < 3; count += 1) await send(simulator);
 		const { text } = await page('/_simulator/phone');
 		expect(text.match(/<(a|button|input|select|textarea)\b/g)).toEqual(['<a', '<a', '<a']);
 	});
 
-	it('shows what is scheduled and what was cancelled, neither with a link to open', async () => {
+	test('shows what is scheduled and what was cancelled, neither with a link to open', async () => {
 		const scheduled = '2099-01-02T03:04:05Z';
 		const umid = await send(simulator, { scheduled });
 		const waiting = (await page('/')).text;
@@ -100,7 +100,7 @@ describe('the phone', () => {
 		expect(cancelled).not.toContain('<a href="/s/');
 	});
 
-	it('says of a text beyond ten parts that it was cut, and that its link is lost', async () => {
+	test('says of a text beyond ten parts that it was cut, and that its link is lost', async () => {
 		await send(simulator, { templateBody: `${'a'.repeat(1_600)} {{url}}` });
 		expect((await page('/')).text).toContain('cut this text off after 10 SMS; its link is lost');
 		expect(simulator.messages()[0]).toMatchObject({ hasLink: false, shortUrl: null, smsCount: 10 });
@@ -108,7 +108,7 @@ describe('the phone', () => {
 		expect(simulator.messages()[1]).toMatchObject({ hasLink: true, smsCount: 10 });
 	});
 
-	it('gives times that a script can turn into the reader’s zone', async () => {
+	test('gives times that a script can turn into the reader’s zone', async () => {
 		await send(simulator);
 		const { acceptedAt } = simulator.messages()[0] ?? {};
 		expect((await page('/')).text).toContain(`<time datetime="${acceptedAt}"`);
@@ -118,7 +118,7 @@ describe('the phone', () => {
 describe('hostile text', () => {
 	const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
 
-	it('is shown, and is no HTML, on every page', async () => {
+	test('is shown, and is no HTML, on every page', async () => {
 		const hook = await webhook();
 		simulator.configure({ responseUrl: hook.url, eventsUrl: `${hook.url}?${hostile}` });
 		const umid = await send(simulator, {
@@ -138,7 +138,7 @@ describe('hostile text', () => {
 		}
 	});
 
-	it('could load and run nothing from elsewhere', async () => {
+	test('could load and run nothing from elsewhere', async () => {
 		const policy = (await page('/')).headers.get('content-security-policy');
 		expect(policy).toContain("default-src 'none'");
 		expect(policy).not.toContain('unsafe-inline');
@@ -149,7 +149,7 @@ describe('hostile text', () => {
 });
 
 describe('the survey', () => {
-	it('opens, is answered, says thanks, and is answered once only', async () => {
+	test('opens, is answered, says thanks, and is answered once only', async () => {
 		const umid = await send(simulator, { templateBody: '{{url:name}}' });
 		const form = await page(link());
 		expect(form.text).toContain('name: Ann');
@@ -168,7 +168,7 @@ describe('the survey', () => {
 		expect(simulator.messages()[0]?.response).toEqual(response);
 	});
 
-	it('refuses an answer that it does not offer', async () => {
+	test('refuses an answer that it does not offer', async () => {
 		await send(simulator);
 		const { status, text } = await submit(link(), { score: '11' });
 		expect(status).toBe(400);
@@ -176,7 +176,7 @@ describe('the survey', () => {
 		expect(simulator.messages()[0]?.response).toBeNull();
 	});
 
-	it('is not behind an unknown link, nor behind one of a scheduled or cancelled SMS', async () => {
+	test('is not behind an unknown link, nor behind one of a scheduled or cancelled SMS', async () => {
 		expect((await page('/s/xxxxx')).status).toBe(404);
 		expect((await submit('/s/xxxxx')).status).toBe(404);
 		const scheduled = new Date(Date.now() + 3_600_000).toISOString();
@@ -188,7 +188,7 @@ describe('the survey', () => {
 });
 
 describe('settings', () => {
-	it('set and clear the addresses', async () => {
+	test('set and clear the addresses', async () => {
 		const responseUrl = 'http://127.0.0.1:1/webhook';
 		await submit('/settings/addresses', { responseUrl, eventsUrl: '' });
 		expect((await page('/settings')).text).toContain(`value="${responseUrl}"`);
@@ -197,7 +197,7 @@ describe('settings', () => {
 		expect((await page('/log')).text).toContain('posted nowhere');
 	});
 
-	it('say that they are saved, and offer the addresses of the start again', async () => {
+	test('say that they are saved, and offer the addresses of the start again', async () => {
 		const [demo, other] = ['http://127.0.0.1:1/demo', 'http://127.0.0.1:1/other'];
 		simulator.configure({ responseUrl: demo, eventsUrl: demo });
 		expect((await page('/settings')).text).not.toMatch(/Saved|Use that again/);
@@ -211,7 +211,7 @@ describe('settings', () => {
 		expect(again).not.toContain('Use that again');
 	});
 
-	it('set and clear the address of the old format', async () => {
+	test('set and clear the address of the old format', async () => {
 		const oldFormatUrl = 'http://127.0.0.1:1/old';
 		await submit('/settings/addresses', { responseUrl: '', eventsUrl: '', oldFormatUrl });
 		expect((await page('/settings')).text).toContain(`value="${oldFormatUrl}"`);
@@ -224,7 +224,7 @@ describe('settings', () => {
 		expect((await call(simulator, 'POST', webhooks, [hook])).status).toBe(200);
 	});
 
-	it('say how the log export goes, and keep what only a script can set', async () => {
+	test('say how the log export goes, and keep what only a script can set', async () => {
 		simulator.configure({ logExport: { rowsPerFile: 3 } });
 		await submit('/settings/log-export', {
 			outcome: 'failed',
@@ -250,7 +250,7 @@ describe('settings', () => {
 		expect(await set()).toEqual({ rowsPerFile: 3 });
 	});
 
-	it('switch faults on and off', async () => {
+	test('switch faults on and off', async () => {
 		await submit('/settings/faults', { fault: 'forbidden', times: 'always' });
 		await submit('/settings/faults', { fault: 'nonsense', times: 'always' });
 		expect((await page('/settings')).text).toContain('No access (403), every request');
@@ -260,14 +260,14 @@ describe('settings', () => {
 		expect((await page('/settings')).text).not.toContain('Switched on');
 	});
 
-	it('forget everything', async () => {
+	test('forget everything', async () => {
 		await send(simulator);
 		await submit('/settings/reset');
 		expect(simulator.messages()).toEqual([]);
 		expect(simulator.requests()).toEqual([]);
 	});
 
-	it('take no form of another website', async () => {
+	test('take no form of another website', async () => {
 		const path = '/settings/addresses';
 		const fields = { responseUrl: 'http://evil.example/' };
 		expect((await submit(path, fields, { origin: 'http://evil.example' })).status).toBe(403);
@@ -277,7 +277,7 @@ describe('settings', () => {
 	});
 });
 
-it('the log names posts, attempts and requests, and shortens a long batch', async () => {
+test('the log names posts, attempts and requests, and shortens a long batch', async () => {
 	const hook = await webhook([500]);
 	simulator.configure({ responseUrl: hook.url, retryResponses: true, retryFactor: 0.001 });
 	const umid = await send(simulator);

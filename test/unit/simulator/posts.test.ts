@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 describe('a survey response', () => {
-	it('has 8x8’s form and nothing else', async () => {
+	test('has 8x8’s form and nothing else', async () => {
 		await start();
 		const umid = await send(simulator, {
 			templateVariables: { name: 'Ann', order: 7, vip: true, none: null, list: [1] },
@@ -59,7 +59,7 @@ describe('a survey response', () => {
 		expect(hook.received[0]?.headers).not.toHaveProperty('authorization');
 	});
 
-	it('says that it was started when the SMS was made, as 8x8 does', async () => {
+	test('says that it was started when the SMS was made, as 8x8 does', async () => {
 		await start();
 		const umid = await send(simulator);
 		await new Promise((resolve) => setTimeout(resolve, 1_050));
@@ -68,7 +68,7 @@ describe('a survey response', () => {
 		expect(hook.received[0]?.body.surveyStartedAt).toBe(acceptedAt.replace(/\.\d+/, ''));
 	});
 
-	it('has an entry for each of several choices of one question', async () => {
+	test('has an entry for each of several choices of one question', async () => {
 		await start();
 		const liked = ['The price', 'The speed'];
 		await simulator.respond(await send(simulator), { score: 8, liked });
@@ -79,7 +79,7 @@ describe('a survey response', () => {
 		]);
 	});
 
-	it.each([
+	test.each([
 		['asSent', 'firstName'],
 		['lowerCase', 'firstname'],
 		['upperCase', 'FIRSTNAME'],
@@ -90,13 +90,13 @@ describe('a survey response', () => {
 		expect(hook.received[0]?.body.templateVariables).toEqual([{ name, value: 'Ann' }]);
 	});
 
-	it('comes through a gateway that adds a port, when told', async () => {
+	test('comes through a gateway that adds a port, when told', async () => {
 		await start({ forwardedFor: '52.220.117.120:51008' });
 		await simulator.respond(await send(simulator));
 		expect(hook.received[0]?.headers['x-forwarded-for']).toBe('52.220.117.120:51008');
 	});
 
-	it('is known as swallowed when n8n answers 200 while it starts', async () => {
+	test('is known as swallowed when n8n answers 200 while it starts', async () => {
 		await start();
 		const starting = createHttpServer((_request, response) =>
 			response.end('<html>n8n is starting up. Please wait</html>'),
@@ -116,7 +116,7 @@ describe('a survey response', () => {
 		expect(await (await fetch(`${simulator.url}/log`)).text()).toContain('swallowed');
 	});
 
-	it('leaves out variables that the text does not use, when told', async () => {
+	test('leaves out variables that the text does not use, when told', async () => {
 		await start({ echoUnusedVariables: false });
 		const templateVariables = { name: 'Ann', id: 7, unused: 1 };
 		const umid = await send(simulator, { templateBody: '{{name}} {{url:id}}', templateVariables });
@@ -127,7 +127,7 @@ describe('a survey response', () => {
 		]);
 	});
 
-	it.each<[string, Json, string[]]>([
+	test.each<[string, Json, string[]]>([
 		['by name', { score: 0, comment: 'Slow' }, ['0', 'Slow']],
 		['in order', [10, 'No', 'Bad'], ['10', 'No', 'Bad']],
 		['as records', [{ questionId: 'q', answerId: 'a', question: 'Q?', answer: 'A' }], ['A']],
@@ -138,7 +138,7 @@ describe('a survey response', () => {
 		expect(hook.received[0]?.body.answers.map(({ answer }: Json) => answer)).toEqual(expected);
 	});
 
-	it('is given once; the same can be posted again', async () => {
+	test('is given once; the same can be posted again', async () => {
 		await start();
 		const umid = await send(simulator);
 		await expect(simulator.resendResponse(umid)).rejects.toThrow('not answered');
@@ -148,7 +148,7 @@ describe('a survey response', () => {
 		expect(hook.received[1]?.body).toEqual(hook.received[0]?.body);
 	});
 
-	it('is given once also by two who answer at the same time', async () => {
+	test('is given once also by two who answer at the same time', async () => {
 		await start();
 		simulator.configure({ eventsUrl: hook.url, deliveryDelay: 60_000 });
 		const umid = await send(simulator);
@@ -157,7 +157,7 @@ describe('a survey response', () => {
 		expect(hook.received.filter(({ body }) => body.answers)).toHaveLength(1);
 	});
 
-	it('is refused for an unknown umid, a text without a link, an answer that is not offered', async () => {
+	test('is refused for an unknown umid, a text without a link, an answer that is not offered', async () => {
 		await start();
 		await expect(simulator.respond('nobody')).rejects.toThrow('no SMS');
 		const bare = await send(simulator, { templateBody: 'Hi' });
@@ -167,7 +167,7 @@ describe('a survey response', () => {
 		expect(hook.received).toEqual([]);
 	});
 
-	it('is posted nowhere without an address, and is kept', async () => {
+	test('is posted nowhere without an address, and is kept', async () => {
 		await start({ responseUrl: undefined });
 		const umid = await send(simulator);
 		await simulator.respond(umid);
@@ -175,7 +175,7 @@ describe('a survey response', () => {
 		expect(simulator.messages()[0]?.response?.umid).toBe(umid);
 	});
 
-	it('is not posted later than 48 hours after the SMS', async () => {
+	test('is not posted later than 48 hours after the SMS', async () => {
 		await start();
 		const [early, late] = [await send(simulator), await send(simulator)];
 		const now = Date.now();
@@ -188,7 +188,7 @@ describe('a survey response', () => {
 });
 
 describe('the retry plan', () => {
-	it('is for SMS events: a response is posted once, unless the option says otherwise', async () => {
+	test('is for SMS events: a response is posted once, unless the option says otherwise', async () => {
 		await start({ retryFactor: 0, deliveryDelay: 60_000 }, [500, 500]);
 		simulator.configure({ eventsUrl: hook.url });
 		const umid = await send(simulator);
@@ -205,7 +205,7 @@ describe('the retry plan', () => {
 		expect(simulator.webhookPosts().map(({ status }) => status)).toEqual([500]);
 	});
 
-	it('tries again after 1, 10, 30 and 90 s, shortened by the factor, then never', async () => {
+	test('tries again after 1, 10, 30 and 90 s, shortened by the factor, then never', async () => {
 		await start({ retryResponses: true, retryFactor: 0.004 }, [500, 404, 503, 429, 500, 200]);
 		await simulator.respond(await send(simulator));
 		await until(() => simulator.webhookPosts().length === 5);
@@ -226,7 +226,7 @@ describe('the retry plan', () => {
 		expect(new Set(hook.received.map(({ body }) => JSON.stringify(body))).size).toBe(1);
 	});
 
-	it('ends with the first success', async () => {
+	test('ends with the first success', async () => {
 		await start({ retryResponses: true, retryFactor: 0.001 }, [500]);
 		await simulator.respond(await send(simulator));
 		await until(() => simulator.webhookPosts().length === 2);
@@ -237,7 +237,7 @@ describe('the retry plan', () => {
 		]);
 	});
 
-	it('tries again when nobody listens, and when the answer takes too long', async () => {
+	test('tries again when nobody listens, and when the answer takes too long', async () => {
 		await start({ retryResponses: true, retryFactor: 0.001, webhookTimeout: 80 }, [0]);
 		const free = createServer();
 		await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
@@ -254,7 +254,7 @@ describe('the retry plan', () => {
 		]);
 	});
 
-	it('neither follows a redirect nor tries it again', async () => {
+	test('neither follows a redirect nor tries it again', async () => {
 		await start({ retryResponses: true, retryFactor: 0.001, webhookAuthorization: 'secret' }, [
 			307,
 		]);
@@ -264,7 +264,7 @@ describe('the retry plan', () => {
 		expect(hook.received).toHaveLength(1);
 	});
 
-	it('a reset forgets what is pending', async () => {
+	test('a reset forgets what is pending', async () => {
 		await start({ retryResponses: true, retryFactor: 0.05 }, [500, 500]);
 		await simulator.respond(await send(simulator));
 		simulator.reset();
@@ -275,7 +275,7 @@ describe('the retry plan', () => {
 });
 
 describe('Authorization', () => {
-	it('goes to no address that came by API, unless it came with one of its own', async () => {
+	test('goes to no address that came by API, unless it came with one of its own', async () => {
 		await start({ webhookAuthorization: 'Basic c2VjcmV0' });
 		const stranger = await webhook();
 		await call(simulator, 'POST', `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`, [
@@ -291,7 +291,7 @@ describe('Authorization', () => {
 		for (const { headers } of hook.received) expect(headers.authorization).toBe('Basic c2VjcmV0');
 	});
 
-	it('goes out with every post, and is in no record, page or state', async () => {
+	test('goes out with every post, and is in no record, page or state', async () => {
 		await start({ webhookAuthorization: 'Basic c2VjcmV0' });
 		simulator.configure({ eventsUrl: hook.url });
 		const umid = await send(simulator);

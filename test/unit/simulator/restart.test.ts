@@ -26,7 +26,7 @@ async function restart(options = {}) {
 	simulator = await startSimulator({ dataFile, ...options });
 }
 
-it('keeps every SMS as it was', async () => {
+test('keeps every SMS as it was', async () => {
 	const umid = await send(simulator, { templateVariables: { name: 'Ann', deep: { a: [1] } } });
 	await call(simulator, 'POST', BATCH, {
 		messages: [survey(), survey({ destination: '+6590555001' })],
@@ -39,7 +39,7 @@ it('keeps every SMS as it was', async () => {
 	expect(simulator.messages()[0]?.response?.umid).toBe(umid);
 });
 
-it('keeps what was answered 200 even if it was killed in the middle of a line', async () => {
+test('keeps what was answered 200 even if it was killed in the middle of a line', async () => {
 	const umid = await send(simulator);
 	await simulator.close();
 	appendFileSync(dataFile, '{"type":"messages","messages":[{"umid":"cut');
@@ -49,7 +49,7 @@ it('keeps what was answered 200 even if it was killed in the middle of a line', 
 	expect(simulator.messages().map((message) => message.umid)).toEqual([umid, second]);
 });
 
-it('goes on with a delivery that the restart interrupted', async () => {
+test('goes on with a delivery that the restart interrupted', async () => {
 	simulator.configure({ deliveryDelay: 60_000 });
 	await send(simulator);
 	await restart({ deliveryDelay: 5, eventsUrl: hook.url });
@@ -57,7 +57,7 @@ it('goes on with a delivery that the restart interrupted', async () => {
 	expect(simulator.messages()[0]?.state).toBe('delivered');
 });
 
-it('sends what was scheduled for the time that it was down', async () => {
+test('sends what was scheduled for the time that it was down', async () => {
 	await send(simulator, { scheduled: new Date(Date.now() + 50).toISOString() });
 	await simulator.close();
 	await new Promise((resolve) => setTimeout(resolve, 80));
@@ -65,7 +65,7 @@ it('sends what was scheduled for the time that it was down', async () => {
 	await until(() => simulator.messages()[0]?.state === 'delivered');
 });
 
-it('goes on with pending posts at the attempt they were at', async () => {
+test('goes on with pending posts at the attempt they were at', async () => {
 	const down = await webhook([500, 500, 503, 200]);
 	simulator.configure({ retryResponses: true, retryFactor: 0.02, responseUrl: down.url });
 	const umid = await send(simulator);
@@ -83,7 +83,7 @@ it('goes on with pending posts at the attempt they were at', async () => {
 	expect(down.received.map(({ body }) => body.umid)).toEqual([umid, umid, umid, umid]);
 });
 
-it('posts again what was under way, and does not repeat what was answered', async () => {
+test('posts again what was under way, and does not repeat what was answered', async () => {
 	const slow = await webhook([0]);
 	simulator.configure({ responseUrl: slow.url });
 	const umid = await send(simulator);
@@ -99,7 +99,7 @@ it('posts again what was under way, and does not repeat what was answered', asyn
 	expect(slow.received).toHaveLength(2);
 });
 
-it('keeps the webhooks, and a reset stays a reset', async () => {
+test('keeps the webhooks, and a reset stays a reset', async () => {
 	const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;
 	const kept = { subAccountId: '*', url: 'https://example.com/', enabled: true };
 	await call(simulator, 'POST', path, [{ subAccountId: 'demo_subaccount', url: kept.url }, kept]);
@@ -113,7 +113,7 @@ it('keeps the webhooks, and a reset stays a reset', async () => {
 	expect((await call(simulator, 'GET', path)).json).toEqual([]);
 });
 
-it('writes down no key and no Authorization', async () => {
+test('writes down no key and no Authorization', async () => {
 	await restart({ webhookAuthorization: 'SECRET-1', apiKey: 'SECRET-2', responseUrl: hook.url });
 	const headers = { authorization: 'Bearer SECRET-2' };
 	const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;

@@ -18,7 +18,7 @@ beforeEach(() => simulator.reset());
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 describe('a survey that is right', () => {
-	it('is taken, and is in the ledger as it was sent', async () => {
+	test('is taken, and is in the ledger as it was sent', async () => {
 		const { status, json } = await call(
 			simulator,
 			'POST',
@@ -53,25 +53,25 @@ describe('a survey that is right', () => {
 		expect(simulator.messages()[0]?.shortUrl).toHaveLength(21);
 	});
 
-	it('leaves clientMessageId out of the answer when there was none', async () => {
+	test('leaves clientMessageId out of the answer when there was none', async () => {
 		const { json } = await call(simulator, 'POST', SEND, survey());
 		expect(json).not.toHaveProperty('clientMessageId');
 	});
 
-	it('takes a survey id that must be URL-encoded', async () => {
+	test('takes a survey id that must be URL-encoded', async () => {
 		const path = SEND.replace('csat', encodeURIComponent('a/b ü'));
 		expect((await call(simulator, 'POST', path, survey())).status).toBe(200);
 		expect(simulator.messages()[0]?.surveyId).toBe('a/b ü');
 	});
 
-	it('takes variables with names such as __proto__ as data', async () => {
+	test('takes variables with names such as __proto__ as data', async () => {
 		const body =
 			'{"destination":"+6591234567","templateBody":"{{__proto__}} {{constructor}} {{url}}","templateVariables":{"__proto__":"a","constructor":"b"}}';
 		expect((await call(simulator, 'POST', SEND, body)).status).toBe(200);
 		expect(simulator.messages()[0]?.text).toMatch(/^a b https/);
 	});
 
-	it('marks a text without a link and a placeholder without a value', async () => {
+	test('marks a text without a link and a placeholder without a value', async () => {
 		await send(simulator, { templateBody: 'Hi {{nobody}}', templateVariables: { nobody: null } });
 		expect(simulator.messages()[0]).toMatchObject({
 			text: 'Hi ',
@@ -81,7 +81,7 @@ describe('a survey that is right', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['GSM7', 'Grüße {{url}}', 'AUTO', 'GSM7'],
 		['UCS2', 'Привет {{url}}', 'AUTO', 'UCS2'],
 		['as asked for', 'Hi {{url}}', 'UCS2', 'UCS2'],
@@ -92,7 +92,7 @@ describe('a survey that is right', () => {
 });
 
 describe('REJECTED', () => {
-	it.each([
+	test.each([
 		['of Singapore', { destination: '+6590555001' }],
 		['of the United States', { destination: '+14155555001' }],
 		['without its +', { destination: '6590555001' }],
@@ -105,7 +105,7 @@ describe('REJECTED', () => {
 		expect(simulator.rejected()).toHaveLength(1);
 	});
 
-	it.each(['+6590555003', '+6555500190', '+99912345678', '+88812345678'])(
+	test.each(['+6590555003', '+6555500190', '+99912345678', '+88812345678'])(
 		'is not what %s gets',
 		async (destination) => {
 			const { json } = await call(simulator, 'POST', SEND, survey({ destination }));
@@ -115,7 +115,7 @@ describe('REJECTED', () => {
 });
 
 describe('a survey that is wrong is refused with 400 and 8x8’s code', () => {
-	it.each<[string, unknown, number]>([
+	test.each<[string, unknown, number]>([
 		['no destination', { templateBody: '{{url}}' }, 1002],
 		['a destination of letters', survey({ destination: 'Ann' }), 1002],
 		['a destination too short', survey({ destination: '+65912' }), 1002],
@@ -159,13 +159,13 @@ describe('a survey that is wrong is refused with 400 and 8x8’s code', () => {
 		expect(simulator.messages()).toEqual([]);
 	});
 
-	it('a body that is no JSON by its content type', async () => {
+	test('a body that is no JSON by its content type', async () => {
 		const headers = { 'content-type': 'text/plain' };
 		const { status, json } = await call(simulator, 'POST', SEND, survey(), headers);
 		expect([status, json.code]).toEqual([400, 1000]);
 	});
 
-	it('a body over 64 MB, before it has come', async () => {
+	test('a body over 64 MB, before it has come', async () => {
 		const request = httpRequest(simulator.url + SEND, {
 			method: 'POST',
 			headers: {
@@ -182,7 +182,7 @@ describe('a survey that is wrong is refused with 400 and 8x8’s code', () => {
 		expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({ code: 1100 });
 	});
 
-	it('at the limits it is taken', async () => {
+	test('at the limits it is taken', async () => {
 		await send(simulator, {
 			destination: '9'.repeat(15).replace('999', '650'),
 			source: 'a'.repeat(16),
@@ -197,7 +197,7 @@ describe('a survey that is wrong is refused with 400 and 8x8’s code', () => {
 describe('who may send', () => {
 	const from = (name: string) => SEND.replace('demo_subaccount', name);
 
-	it.each([
+	test.each([
 		['no key', { authorization: '' }],
 		['a wrong key', { authorization: 'Bearer wrong' }],
 		['the key without Bearer', { authorization: 'demo-api-key' }],
@@ -207,28 +207,28 @@ describe('who may send', () => {
 		expect(simulator.requests()[0]).toMatchObject({ authorized: false, status: 401 });
 	});
 
-	it('another account’s subaccount: code 1001', async () => {
+	test('another account’s subaccount: code 1001', async () => {
 		const { status, json } = await call(simulator, 'POST', from('foreign'), survey());
 		expect([status, json.code]).toEqual([404, 1001]);
 	});
 
-	it('a subaccount that the key may not use: 403, code 1201', async () => {
+	test('a subaccount that the key may not use: 403, code 1201', async () => {
 		const { status, json } = await call(simulator, 'POST', from('closed'), survey());
 		expect([status, json.code]).toEqual([403, 1201]);
 	});
 
-	it('an unknown survey: 404, code 1300', async () => {
+	test('an unknown survey: 404, code 1300', async () => {
 		const path = SEND.replace('csat', 'unknown');
 		const { status, json } = await call(simulator, 'POST', path, survey());
 		expect([status, json.code]).toEqual([404, 1300]);
 	});
 
-	it('an unknown path: 404, code 1300', async () => {
+	test('an unknown path: 404, code 1300', async () => {
 		const { status, json } = await call(simulator, 'GET', '/api/v1/nothing');
 		expect([status, json.code]).toEqual([404, 1300]);
 	});
 
-	it('nothing that the simulator keeps holds the key', async () => {
+	test('nothing that the simulator keeps holds the key', async () => {
 		await call(simulator, 'POST', SEND, survey());
 		const state = await call(simulator, 'GET', '/_simulator/state');
 		const kept = JSON.stringify([simulator.requests(), simulator.messages()]) + state.text;
@@ -237,7 +237,7 @@ describe('who may send', () => {
 });
 
 describe('requests', () => {
-	it('are kept with body, status and times', async () => {
+	test('are kept with body, status and times', async () => {
 		await call(simulator, 'POST', SEND, survey());
 		const [request] = simulator.requests();
 		expect(request).toMatchObject({
@@ -252,7 +252,7 @@ describe('requests', () => {
 		);
 	});
 
-	it('are counted while they are open, and take the latency that is set', async () => {
+	test('are counted while they are open, and take the latency that is set', async () => {
 		simulator.setLatency(60);
 		const start = Date.now();
 		await Promise.all(Array.from({ length: 7 }, () => send(simulator)));

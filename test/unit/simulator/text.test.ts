@@ -6,21 +6,21 @@ const link = shortUrl('AbCdE');
 const render = (template: string, variables: Record<string, unknown> = {}) =>
 	renderText(template, variables, link);
 
-it('links have exactly 21 characters, as 8x8 promises', () => {
+test('links have exactly 21 characters, as 8x8 promises', () => {
 	expect(LINK_LENGTH).toBe(21);
 	for (let count = 0; count < 1_000; count += 1) {
 		expect(shortUrl(newCode(() => false))).toMatch(/^https:\/\/s8x8\.io\/[0-9A-Za-z]{5}$/);
 	}
 });
 
-it('a code that is taken is not given again', () => {
+test('a code that is taken is not given again', () => {
 	let asked = 0;
 	const code = newCode(() => (asked += 1) < 5);
 	expect(asked).toBe(5);
 	expect(code).toMatch(/^[0-9A-Za-z]{5}$/);
 });
 
-it.each<[string, Record<string, unknown>, string, string[]]>([
+test.each<[string, Record<string, unknown>, string, string[]]>([
 	['{{url}}', {}, link, []],
 	['{{url:}}', {}, link, []],
 	['{{url:a:b}}', { a: 1, b: 2 }, link, []],
@@ -42,7 +42,7 @@ it.each<[string, Record<string, unknown>, string, string[]]>([
 	expect([rendered.text, rendered.unfilled]).toEqual([text, unfilled]);
 });
 
-it('never throws, and leaves no placeholder of its own unfilled in the text', () => {
+test('never throws, and leaves no placeholder of its own unfilled in the text', () => {
 	const piece = fc.oneof(
 		fc.string({ unit: 'binary' }),
 		fc.constantFrom('{{', '}}', '{', '}', 'url', ':', '{{url}}', '{{a}}', '{{__proto__}}', '$&'),
@@ -64,7 +64,7 @@ it('never throws, and leaves no placeholder of its own unfilled in the text', ()
 	);
 });
 
-it.each<[string, string, number]>([
+test.each<[string, string, number]>([
 	['a'.repeat(160), 'GSM7', 1],
 	['a'.repeat(161), 'GSM7', 2],
 	['a'.repeat(306), 'GSM7', 2],
@@ -85,7 +85,7 @@ it.each<[string, string, number]>([
 });
 
 describe('beyond ten parts', () => {
-	it.each<[string, string, string]>([
+	test.each<[string, string, string]>([
 		['GSM7', 'a', 'a'.repeat(1_530)],
 		['UCS2', 'ê', 'ê'.repeat(670)],
 		['UCS2', '😀', '😀'.repeat(330)],
@@ -95,7 +95,7 @@ describe('beyond ten parts', () => {
 		expect(measureText(rendered.text)).toEqual({ encoding, smsCount: 10 });
 	});
 
-	it('a link at the end is lost, also when only its last character is', () => {
+	test('a link at the end is lost, also when only its last character is', () => {
 		const filler = 'a'.repeat(1_530 - LINK_LENGTH);
 		expect(render(`${filler}{{url}}`)).toMatchObject({ hasLink: true, isCut: false });
 		expect(render(`${filler}a{{url}}`)).toMatchObject({ hasLink: false, isCut: true });

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-it('keeps to a time beyond the longest timer that Node has', () => {
+test('keeps to a time beyond the longest timer that Node has', () => {
 	const set = jest.spyOn(globalThis, 'setTimeout');
 	const action = jest.fn();
 	new Timers().at(Date.now() + 60 * DAY, action);
@@ -18,14 +18,14 @@ it('keeps to a time beyond the longest timer that Node has', () => {
 	expect(set).toHaveBeenCalledTimes(3);
 });
 
-it('calls at once what is past', () => {
+test('calls at once what is past', () => {
 	const action = jest.fn();
 	new Timers().at(Date.now() - 1, action);
 	jest.advanceTimersByTime(0);
 	expect(action).toHaveBeenCalledTimes(1);
 });
 
-it('calls nothing that was cleared, and nothing more once closed', () => {
+test('calls nothing that was cleared, and nothing more once closed', () => {
 	const action = jest.fn();
 	const timers = new Timers();
 	timers.at(Date.now() + 5, action);

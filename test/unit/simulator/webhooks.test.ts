@@ -13,7 +13,7 @@ beforeEach(() => simulator.reset());
 const post = (body: unknown) => call(simulator, 'POST', PATH, body);
 const list = async () => (await call(simulator, 'GET', PATH)).json;
 
-it('creates, replaces by subaccount, lists and deletes', async () => {
+test('creates, replaces by subaccount, lists and deletes', async () => {
 	expect(await list()).toEqual([]);
 	const one = { subAccountId: 'demo_subaccount', url: 'https://example.com/one' };
 	const all = { subAccountId: '*', url: 'https://example.com/all', enabled: false };
@@ -25,7 +25,7 @@ it('creates, replaces by subaccount, lists and deletes', async () => {
 	expect(await list()).toEqual([{ ...one, url: 'https://example.com/two', enabled: true }]);
 });
 
-it('masks what is secret, in answers and in the records', async () => {
+test('masks what is secret, in answers and in the records', async () => {
 	const oauth = {
 		url: 'https://example.com/token',
 		clientId: 'me',
@@ -46,7 +46,7 @@ it('masks what is secret, in answers and in the records', async () => {
 	expect(JSON.stringify(simulator.requests()) + log.text).not.toMatch(/SECRET-\d/);
 });
 
-it('shows eventsUrl as the account’s webhook', async () => {
+test('shows eventsUrl as the account’s webhook', async () => {
 	simulator.configure({ eventsUrl: 'http://127.0.0.1:1/events' });
 	expect(await list()).toEqual([
 		{ subAccountId: '*', url: 'http://127.0.0.1:1/events', enabled: true },
@@ -55,7 +55,7 @@ it('shows eventsUrl as the account’s webhook', async () => {
 	expect(await list()).toEqual([]);
 });
 
-it.each<[string, unknown, number, number]>([
+test.each<[string, unknown, number, number]>([
 	['an object', { subAccountId: '*', url: 'https://example.com' }, 400, 1000],
 	['no url', [{ subAccountId: '*' }], 400, 1000],
 	['no subaccount', [{ url: 'https://example.com' }], 400, 1000],
@@ -69,7 +69,7 @@ it.each<[string, unknown, number, number]>([
 	expect(await list()).toEqual([]);
 });
 
-it.each([
+test.each([
 	['no GUID', 'abc', 400, 1000],
 	['another account', '11111111-2222-3333-4444-555555555555', 403, 1201],
 ])('refuses an account id that is %s', async (_name, id, status, code) => {
@@ -77,7 +77,7 @@ it.each([
 	expect([actual, json.code]).toEqual([status, code]);
 });
 
-it('takes the account id without dashes', async () => {
+test('takes the account id without dashes', async () => {
 	const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID.replaceAll('-', '')}/webhooks`;
 	expect((await call(simulator, 'GET', path)).status).toBe(200);
 });

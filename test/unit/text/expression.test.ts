@@ -18,7 +18,7 @@ const expressions = fc
 	.map((pieces) => `${pieces.join('')}.`);
 
 describe('splitExpression', () => {
-	it('splits where n8n does', () => {
+	test('splits where n8n does', () => {
 		fc.assert(
 			fc.property(expressions, (expression) => {
 				const ours = splitExpression(expression)
@@ -31,7 +31,7 @@ describe('splitExpression', () => {
 		);
 	});
 
-	it('loses nothing', () => {
+	test('loses nothing', () => {
 		fc.assert(
 			fc.property(expressions, (expression) => {
 				const parts = splitExpression(expression);

@@ -13,7 +13,7 @@ const bodyAndVariables = (raw: string, variables?: Record<string, unknown>) => {
 };
 
 describe('names', () => {
-	it.each([
+	test.each([
 		['First Name', 'First_Name'],
 		['Größe', 'Gro_e'],
 		['Prénom', 'Prenom'],
@@ -35,7 +35,7 @@ describe('names', () => {
 		]);
 	});
 
-	it('no two are the same, and one that 8x8 takes stays', () => {
+	test('no two are the same, and one that 8x8 takes stays', () => {
 		expect(
 			bodyAndVariables('{名} {First Name} {前} {url:First  Name:x}', {
 				名: 1,
@@ -66,7 +66,7 @@ describe('names', () => {
 		]);
 	});
 
-	it.each(['url', 'n8nResume', 'n8nresume'])(
+	test.each(['url', 'n8nResume', 'n8nresume'])(
 		'%s is no variable, with a fallback neither',
 		(name) => {
 			expect(failure(() => outgoing('{url}', { [name]: 'x' })).message).toContain(name);
@@ -78,23 +78,23 @@ describe('names', () => {
 });
 
 describe('fallbacks', () => {
-	it.each([undefined, null, NaN, '', ' \n', '\u00a0'])('stand in for %p', (a) => {
+	test.each([undefined, null, NaN, '', ' \n', '\u00a0'])('stand in for %p', (a) => {
 		expect(bodyAndVariables('Hi {a| there }: {url}', { a })).toEqual([
 			'Hi {{a}}: {{url}}',
 			{ a: 'there' },
 		]);
 	});
 
-	it.each([0, false, 'x', ' x ', [], {}])('do not stand in for %j', (a) => {
+	test.each([0, false, 'x', ' x ', [], {}])('do not stand in for %j', (a) => {
 		const [, variables] = bodyAndVariables('{a|b} {url}', { a });
 		expect(variables).toEqual({ a: typeof a === 'object' ? JSON.stringify(a) : a });
 	});
 
-	it('may be empty', () => {
+	test('may be empty', () => {
 		expect(bodyAndVariables('Hi {a|}{url}')).toEqual(['Hi {{a}}{{url}}', { a: '' }]);
 	});
 
-	it('each placeholder has its own', () => {
+	test('each placeholder has its own', () => {
 		expect(bodyAndVariables('{a|x} {a|y} {a} {url:b|z}', { a: '' })).toEqual([
 			'{{a}} {{a_2}} {{a_3}} {{url:b}}',
 			{ a: 'x', a_2: 'y', a_3: '', b: 'z' },
@@ -102,7 +102,7 @@ describe('fallbacks', () => {
 		expect(failure(() => outgoing('{a|x} {a} {url}')).message).toContain('no value for {a}');
 	});
 
-	it('the link passes on what the text says', () => {
+	test('the link passes on what the text says', () => {
 		expect(bodyAndVariables('Hi {a|there} {url:a}')).toEqual([
 			'Hi {{a}} {{url:a}}',
 			{ a: 'there' },
@@ -111,17 +111,17 @@ describe('fallbacks', () => {
 });
 
 describe('what is refused', () => {
-	it('a text without a link', () => {
+	test('a text without a link', () => {
 		const error = failure(() => outgoing('How did we do?'));
 		expect(error.message).toBe('The message has no link to the survey');
 		expect(error.description).toContain('{url}');
 	});
 
-	it.each([undefined, null, '', ' \n'])('an empty text: %j', (raw) => {
+	test.each([undefined, null, '', ' \n'])('an empty text: %j', (raw) => {
 		expect(failure(() => outgoing(raw as string)).message).toContain('is empty');
 	});
 
-	it.each([
+	test.each([
 		{},
 		{ a: null },
 		{ a: undefined },
@@ -137,14 +137,14 @@ describe('what is refused', () => {
 		}
 	});
 
-	it('an object that an expression put into a value of the text', () => {
+	test('an object that an expression put into a value of the text', () => {
 		const value = 'for [object Object]';
 		expect(failure(() => outgoing('{a} {url}', { a: value })).message).toContain('variable a');
 		expect(outgoing('{url}', { a: value }).templateVariables).toEqual({ a: value });
 	});
 });
 
-it('all variables go out, nothing as null', () => {
+test('all variables go out, nothing as null', () => {
 	expect(
 		outgoing('{url}', { a: 1, b: { c: [2] }, d: null, e: undefined, f: NaN }).templateVariables,
 	).toEqual({
@@ -155,7 +155,7 @@ it('all variables go out, nothing as null', () => {
 	});
 });
 
-it('what the recipient reads, when 8x8 fills in the variables, is what was written', () => {
+test('what the recipient reads, when 8x8 fills in the variables, is what was written', () => {
 	const LINK = 'https://s.example/abc';
 	const names = fc.constantFrom(
 		'name',
@@ -247,7 +247,7 @@ it('what the recipient reads, when 8x8 fills in the variables, is what was writt
 	expect(sent).toBeGreaterThan(500);
 });
 
-it('a text with its variables is read 100,000 times in a moment', () => {
+test('a text with its variables is read 100,000 times in a moment', () => {
 	const text = readTextField('Hi {First Name|there}, how did we do? {url:ticket}').read();
 	const started = Date.now();
 	for (let i = 0; i < 100_000; i++) {

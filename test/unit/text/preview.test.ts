@@ -14,7 +14,7 @@ const preview = (raw: string, variables: Record<string, unknown> = {}) => {
 };
 
 describe('previewMessage', () => {
-	it('fills in the variables and puts 21 characters for the link', () => {
+	test('fills in the variables and puts 21 characters for the link', () => {
 		const { text, ...rest } = preview('Hi {First Name}, {{ url : order }}!', {
 			'First Name': 'Zoë €',
 			order: 7,
@@ -30,7 +30,7 @@ describe('previewMessage', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		[0, '0'],
 		[false, 'false'],
 		['', ''],
@@ -48,11 +48,11 @@ describe('previewMessage', () => {
 		expect(preview('<{v}>{url}', { v }).text.slice(0, -21)).toBe(`<${shown}>`);
 	});
 
-	it('shows other braces as they are', () => {
+	test('shows other braces as they are', () => {
 		expect(preview('{1} {a/b} \\{x}{url}').text.slice(0, -21)).toBe('{1} {a/b} {x}');
 	});
 
-	it('counts 21 characters for each link and puts no value through twice', () => {
+	test('counts 21 characters for each link and puts no value through twice', () => {
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom('url', 'v', 'url:v')), fc.string(), (names, v) => {
 				const all = ['url', ...names];

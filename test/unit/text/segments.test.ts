@@ -42,7 +42,7 @@ const ucsTexts = fc
 	.map((characters) => `”${characters.join('')}`);
 
 describe('countSegments', () => {
-	it('knows the 127 characters of the default alphabet and the 10 of the extension table', () => {
+	test('knows the 127 characters of the default alphabet and the 10 of the extension table', () => {
 		expect([basic.length, extension.length]).toEqual([127, 10]);
 		for (const c of basic)
 			expect(countSegments(c)).toMatchObject({ encoding: 'GSM7', characters: 1 });
@@ -51,7 +51,7 @@ describe('countSegments', () => {
 		}
 	});
 
-	it('takes nothing else for GSM7', () => {
+	test('takes nothing else for GSM7', () => {
 		const known = new Set([...basic, ...extension]);
 		for (let code = 0; code < 0x3000; code++) {
 			const character = String.fromCharCode(code);
@@ -59,7 +59,7 @@ describe('countSegments', () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['', 'GSM7', 0, 0],
 		['a'.repeat(160), 'GSM7', 160, 1],
 		['a'.repeat(161), 'GSM7', 161, 2],
@@ -78,7 +78,7 @@ describe('countSegments', () => {
 		expect(countSegments(text)).toEqual({ encoding, characters, segments });
 	});
 
-	it('counts GSM7 as encoding and cutting it does', () => {
+	test('counts GSM7 as encoding and cutting it does', () => {
 		fc.assert(
 			fc.property(gsmTexts, (text) => {
 				const cut = gsmParts(text);
@@ -91,7 +91,7 @@ describe('countSegments', () => {
 		);
 	});
 
-	it('counts UCS2 as encoding and cutting it does', () => {
+	test('counts UCS2 as encoding and cutting it does', () => {
 		fc.assert(
 			fc.property(ucsTexts, (text) => {
 				const segments = ucsParts(text).length;
@@ -104,7 +104,7 @@ describe('countSegments', () => {
 		);
 	});
 
-	it('counts two texts together as the sum of both, and in no fewer segments', () => {
+	test('counts two texts together as the sum of both, and in no fewer segments', () => {
 		fc.assert(
 			fc.property(
 				gsmTexts,
@@ -121,7 +121,7 @@ describe('countSegments', () => {
 		);
 	});
 
-	it('follows the encoding asked for, and counts what GSM7 cannot hold as UCS2', () => {
+	test('follows the encoding asked for, and counts what GSM7 cannot hold as UCS2', () => {
 		expect(countSegments('a€', 'UCS2')).toEqual({ encoding: 'UCS2', characters: 2, segments: 1 });
 		expect(countSegments('a€', 'GSM7')).toEqual({ encoding: 'GSM7', characters: 3, segments: 1 });
 		expect(countSegments('語', 'GSM7')).toEqual({ encoding: 'UCS2', characters: 1, segments: 1 });

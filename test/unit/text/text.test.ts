@@ -5,7 +5,7 @@ import { shape } from './shape';
 const fixed = (text: string) => shape(readTextField(text).read());
 
 describe('a fixed text', () => {
-	it.each([
+	test.each([
 		['Hi {name}: {url}', 'Hi {{name}}: {{url}}'],
 		['Hi {{ name }}: {{ url }}', 'Hi {{name}}: {{url}}'],
 		['{ url : var1 : var2 }', '{{url:var1:var2}}'],
@@ -30,7 +30,7 @@ describe('a fixed text', () => {
 		expect(fixed(text).templateBody).toBe(templateBody);
 	});
 
-	it.each([
+	test.each([
 		'{}',
 		'{ }',
 		'{1}',
@@ -54,16 +54,16 @@ describe('a fixed text', () => {
 		expect(fixed(text)).toEqual({ templateBody: text, placeholders: [], hasLink: false });
 	});
 
-	it('finds the link in {url:}, which asks for no value', () => {
+	test('finds the link in {url:}, which asks for no value', () => {
 		expect(fixed('{url:}')).toEqual({ templateBody: '{{url:}}', placeholders: [], hasLink: true });
 	});
 
-	it('keeps a = that does not begin it', () => {
+	test('keeps a = that does not begin it', () => {
 		expect(fixed('Code=5 {url}').templateBody).toBe('Code=5 {{url}}');
 		expect(fixed('=Code=5 {url}').templateBody).toBe('Code=5 {{url}}');
 	});
 
-	it.each([
+	test.each([
 		['\\{name}', '{name}'],
 		['\\{url}', '{url}'],
 		['\\{{url}}', '{url}'],
@@ -76,13 +76,13 @@ describe('a fixed text', () => {
 		expect(fixed(text)).toEqual({ templateBody, placeholders: [], hasLink: false });
 	});
 
-	it("names each value once, in order, the link's variables too, and not url", () => {
+	test("names each value once, in order, the link's variables too, and not url", () => {
 		const text = fixed('{b} {a} {{b}} {url:c:a} {url}');
 		expect(text.placeholders).toEqual(['b', 'a', 'c']);
 		expect(text.hasLink).toBe(true);
 	});
 
-	it('is what the user wrote, whatever stands side by side', () => {
+	test('is what the user wrote, whatever stands side by side', () => {
 		const placeholder = fc
 			.tuple(
 				fc.constantFrom('name', 'a.b', 'First Name', 'é', 'url', 'url:', 'url:x y:z', '__proto__'),
@@ -121,7 +121,7 @@ describe('a fixed text', () => {
 		);
 	});
 
-	it('takes no longer than a moment for 100 kB of braces, blanks and backslashes', () => {
+	test('takes no longer than a moment for 100 kB of braces, blanks and backslashes', () => {
 		const started = Date.now();
 		const pieces = [
 			'{',

@@ -11,7 +11,7 @@ const inN8n = (raw: string, json: Record<string, unknown> = {}) => {
 };
 
 describe('an expression', () => {
-	it.each([
+	test.each([
 		['=Hi {{ $json.name }}, take {{url}}', '{{url}}', '{url}'],
 		['=Hi {{firstName}}: {url} {{ $json.x }}', '{{firstName}}', '{firstName}'],
 		['={{ url : a : b }}', '{{ url : a : b }}', '{url : a : b}'],
@@ -28,7 +28,7 @@ describe('an expression', () => {
 		expect(error.message).toContain(`write ${way} instead`);
 	});
 
-	it.each([
+	test.each([
 		['={{First name}} {url}', "{{ $json['First name'] }}"],
 		['={{first-name}} {url}', "{{ $json['first-name'] }}"],
 		['={{ firstName }} {url}', '{{ $json.firstName }}'],
@@ -39,7 +39,7 @@ describe('an expression', () => {
 		expect(failure(() => readTextField(raw)).description).toContain(meant);
 	});
 
-	it('n8n evaluates the expressions that the error shows', () => {
+	test('n8n evaluates the expressions that the error shows', () => {
 		const json = { 'First name': 'Ann', Größe: 'XL', customer: { name: 'Bob' } };
 		const meant = ['First name', 'Größe', 'customer.name'].map((name) => {
 			const { description } = failure(() => readTextField(`={{${name}}}`));
@@ -48,7 +48,7 @@ describe('an expression', () => {
 		expect(meant).toEqual(['Ann', 'XL', 'Bob']);
 	});
 
-	it.each(['={url} {name|{{ $json.other }}}', '={url} {{ 1 }}{ name | x {{ $json.other }} }'])(
+	test.each(['={url} {name|{{ $json.other }}}', '={url} {{ 1 }}{ name | x {{ $json.other }} }'])(
 		'%j is refused: a fallback is a text',
 		(raw) => {
 			const error = failure(() => readTextField(raw));
@@ -57,7 +57,7 @@ describe('an expression', () => {
 		},
 	);
 
-	it.each([
+	test.each([
 		'={url} {1|{{ 1 }}}',
 		'={url} \\{name|{{ 1 }}}',
 		'={url} {name|x} {{ 1 }}',
@@ -66,18 +66,18 @@ describe('an expression', () => {
 		expect(() => readTextField(raw)).not.toThrow();
 	});
 
-	it('names every bare placeholder at once', () => {
+	test('names every bare placeholder at once', () => {
 		expect(failure(() => readTextField('={{a}} {{url}} {{a}}')).message).toContain('{a}, {url}');
 	});
 
-	it.each(['={{ $json.url }}', '={{ "url" }}', '={{ url() }}', '={{ }}', '=\\{{url}}', '={url}'])(
+	test.each(['={{ $json.url }}', '={{ "url" }}', '={{ url() }}', '={{ }}', '=\\{{url}}', '={url}'])(
 		'%j is not refused',
 		(raw) => {
 			expect(() => readTextField(raw)).not.toThrow();
 		},
 	);
 
-	it.each([
+	test.each([
 		['={url} {{ $json.d }}', '{url}', '{{url}} {url}'],
 		['={url} {{ $json.d }}', '{{x}}', '{{url}} {x}'],
 		['={url} {{ $json.d }}', '{{{url}}}', '{{url}} {url}'],
@@ -96,7 +96,7 @@ describe('an expression', () => {
 		expect(text.placeholders).toEqual([]);
 	});
 
-	it('takes the placeholders of the result when its own text holds no link', () => {
+	test('takes the placeholders of the result when its own text holds no link', () => {
 		expect(inN8n('=Hi {name}: {{ $json.text }}', { text: 'take {{ url:a }} \\{b}' })).toEqual({
 			templateBody: 'Hi {{name}}: take {{url:a}} {b}',
 			placeholders: ['name', 'a'],
@@ -105,7 +105,7 @@ describe('an expression', () => {
 		expect(inN8n('={url:{{ $json.a }}}', { a: 'order' }).templateBody).toBe('{{url:order}}');
 	});
 
-	it("reads a fallback of the result's own", () => {
+	test("reads a fallback of the result's own", () => {
 		expect(
 			inN8n('=Hi {name|{{ $json.a }}}: {{ $json.text }}', { a: 'you', text: '{url}' }),
 		).toEqual({
@@ -115,13 +115,13 @@ describe('an expression', () => {
 		});
 	});
 
-	it('without code is a fixed text', () => {
+	test('without code is a fixed text', () => {
 		const field = readTextField('=Hi {name} \\{a} {url}');
 		expect(field.isExpression).toBe(false);
 		expect(shape(field.read()).templateBody).toBe('Hi {{name}} {a} {{url}}');
 	});
 
-	it('tells its own placeholders from data, evaluated by n8n', () => {
+	test('tells its own placeholders from data, evaluated by n8n', () => {
 		const own = fc.constantFrom('{name}', '{ url }', '{url:a:b}', '{_x.y}', '{é}').map((raw) => ({
 			raw,
 			placeholder: `{${raw.replace(/ /g, '')}}`,
@@ -196,7 +196,7 @@ describe('an expression', () => {
 		);
 	});
 
-	it('makes its marks anew each time', () => {
+	test('makes its marks anew each time', () => {
 		const raw = '={url} {{ $json.d }}';
 		const first = readTextField(raw);
 		const mark = first.expression.slice(0, first.expression.indexOf(' '));
@@ -205,7 +205,7 @@ describe('an expression', () => {
 		expect(text.templateBody).toBe(`{{url}} ${mark}`);
 	});
 
-	it.each([
+	test.each([
 		[5, '5'],
 		[0, '0'],
 		[false, 'false'],
@@ -215,7 +215,7 @@ describe('an expression', () => {
 		expect(inN8n('={{ $json.d }}', { d: value }).templateBody).toBe(templateBody);
 	});
 
-	it.each([
+	test.each([
 		['=Hi {{ $json.who }} {url}', { who: { first: 'Ann' } }],
 		['=Hi {{ $json.who }} {url}', { who: [{ first: 'Ann' }] }],
 		['=Hi {{ $json.who }}', { who: '[object Object] {url}' }],
@@ -226,13 +226,13 @@ describe('an expression', () => {
 		expect(error.message).toContain('puts an object into the message');
 	});
 
-	it('may write [object Object] itself', () => {
+	test('may write [object Object] itself', () => {
 		expect(inN8n('=[object Object] {{ $json.who }} {url}', { who: 'x' }).templateBody).toBe(
 			'[object Object] x {{url}}',
 		);
 	});
 
-	it('that gives an object or a list is refused', () => {
+	test('that gives an object or a list is refused', () => {
 		expect(failure(() => inN8n('={{ $json }}', { a: 1 })).message).toContain('an object');
 		expect(failure(() => inN8n('={{ [1] }}')).message).toContain('a list');
 	});
@@ -245,7 +245,7 @@ describe('an expression', () => {
 		};
 		const whole = "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Message', ``, 'string') }}";
 
-		it.each([
+		test.each([
 			['Her mail is {email} {url}', 'Her mail is {email} {{url}}'],
 			['Her mail is {{email}} {{ url }}', 'Her mail is {email} {{url}}'],
 			['{url:email}', '{{url}}'],
@@ -255,15 +255,15 @@ describe('an expression', () => {
 			expect(ofAgent(whole, written)).toEqual({ templateBody, placeholders: [], hasLink: true });
 		});
 
-		it('has no link when the agent writes none', () => {
+		test('has no link when the agent writes none', () => {
 			expect(ofAgent(whole, 'Her mail is {email}').hasLink).toBe(false);
 		});
 
-		it.each(['$fromAI', '$fromAi', '$fromai'])('by %s, as n8n knows it', (name) => {
+		test.each(['$fromAI', '$fromAi', '$fromai'])('by %s, as n8n knows it', (name) => {
 			expect(ofAgent(`={{ ${name}('a') }}`, '{a}{url}').templateBody).toBe('{a}{{url}}');
 		});
 
-		it("the owner's own placeholders count", () => {
+		test("the owner's own placeholders count", () => {
 			expect(ofAgent("=Hi {name}, {{ $fromAI('text') }}", 'see {url:a} {b}')).toEqual({
 				templateBody: 'Hi {{name}}, see {{url}} {b}',
 				placeholders: ['name'],
@@ -271,7 +271,7 @@ describe('an expression', () => {
 			});
 		});
 
-		it('no text of an agent asks for a variable', () => {
+		test('no text of an agent asks for a variable', () => {
 			fc.assert(
 				fc.property(
 					fc.array(fc.constantFrom('{', '}', '{{', '}}', 'url', ':', 'a', '|', '\\', ' ')),
@@ -288,7 +288,7 @@ describe('an expression', () => {
 		});
 	});
 
-	it('is read 100,000 times in a moment', () => {
+	test('is read 100,000 times in a moment', () => {
 		const field = readTextField('=Hi {{ $json.name }}, how did we do? {url} {name}');
 		const evaluated = field.expression.replace('{{ $json.name }}', 'Ann {{x}}');
 		const started = Date.now();

@@ -18,7 +18,7 @@ const names = fc.oneof(
 );
 
 describe('variablesFromFields', () => {
-	it('passes every value on as it is', () => {
+	test('passes every value on as it is', () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.tuple(names, values), { selector: ([name]) => name }),
@@ -34,7 +34,7 @@ describe('variablesFromFields', () => {
 		);
 	});
 
-	it('takes blanks off the names and passes over empty rows', () => {
+	test('takes blanks off the names and passes over empty rows', () => {
 		expect(
 			variablesFromFields([
 				{ name: ' a\t', value: ' 1 ' },
@@ -45,14 +45,14 @@ describe('variablesFromFields', () => {
 		).toEqual({ a: ' 1 ' });
 	});
 
-	it('keeps null and undefined, which are no value', () => {
+	test('keeps null and undefined, which are no value', () => {
 		expect(variablesFromFields([{ name: 'a', value: null }, { name: 'b' }])).toStrictEqual({
 			a: null,
 			b: undefined,
 		});
 	});
 
-	it.each([
+	test.each([
 		[
 			[
 				{ name: 'a', value: 1 },
@@ -76,7 +76,7 @@ describe('variablesFromFields', () => {
 });
 
 describe('variablesFromJson', () => {
-	it.each([
+	test.each([
 		['{"id": 9007199254740993}', 'id'],
 		['{"a": {"b": [1, -9007199254740993]}}', 'a'],
 		['{"big": 1e21}', 'big'],
@@ -87,20 +87,20 @@ describe('variablesFromJson', () => {
 		expect(error.description).toContain('quotation marks');
 	});
 
-	it.each(['9007199254740991', '-9007199254740991', '0.1', '123456789.25', '"9007199254740993"'])(
+	test.each(['9007199254740991', '-9007199254740991', '0.1', '123456789.25', '"9007199254740993"'])(
 		'takes %s',
 		(number) => {
 			expect(JSON.stringify(variablesFromJson(`{"id":${number}}`))).toBe(`{"id":${number}}`);
 		},
 	);
 
-	it('refuses an object that holds itself', () => {
+	test('refuses an object that holds itself', () => {
 		const circle: Record<string, unknown> = {};
 		circle.self = { circle };
 		expect(failure(() => variablesFromJson(circle)).message).toContain('self');
 	});
 
-	it('passes an object on as it is, as text or as an object', () => {
+	test('passes an object on as it is, as text or as an object', () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.tuple(fc.string(), values), { selector: ([k]) => k }),
@@ -117,11 +117,11 @@ describe('variablesFromJson', () => {
 		);
 	});
 
-	it.each([undefined, null, '', ' \n', '{}', {}])('finds no variables in %j', (value) => {
+	test.each([undefined, null, '', ' \n', '{}', {}])('finds no variables in %j', (value) => {
 		expect(variablesFromJson(value)).toEqual({});
 	});
 
-	it.each([
+	test.each([
 		['{ a: 1 }', 'not valid JSON'],
 		['[1]', 'not a JSON object'],
 		[[{ a: 1 }], 'not a JSON object'],
@@ -148,7 +148,7 @@ describe('variablesFromItem', () => {
 		'Gro\u0308\u00dfe': 'XL',
 	};
 
-	it.each([
+	test.each([
 		['name', { name: 'Ann' }],
 		['customer.name', { 'customer.name': 'exact' }],
 		['other.name', { 'other.name': 'Bob' }],
@@ -171,7 +171,7 @@ describe('variablesFromItem', () => {
 		expect(variablesFromItem(json, [placeholder])).toStrictEqual(expected);
 	});
 
-	it("takes a field that is named like one of JavaScript's own", () => {
+	test("takes a field that is named like one of JavaScript's own", () => {
 		const item = JSON.parse('{"__proto__":"p","a":{"__proto__":{"b":1}}}') as Record<
 			string,
 			unknown
@@ -184,14 +184,14 @@ describe('variablesFromItem', () => {
 });
 
 describe('outgoingValue', () => {
-	it.each([undefined, null, NaN, Infinity, -Infinity, () => 1, Symbol('a'), new Date(NaN)])(
+	test.each([undefined, null, NaN, Infinity, -Infinity, () => 1, Symbol('a'), new Date(NaN)])(
 		'%p is no value',
 		(value) => {
 			expect(outgoingValue('a', value)).toBeUndefined();
 		},
 	);
 
-	it('is a text, a number or a boolean as it is, and else what JSON makes of it', () => {
+	test('is a text, a number or a boolean as it is, and else what JSON makes of it', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
 				fc.pre(value !== null);
@@ -201,11 +201,11 @@ describe('outgoingValue', () => {
 		);
 	});
 
-	it('has no quotation marks around a date', () => {
+	test('has no quotation marks around a date', () => {
 		expect(outgoingValue('a', new Date('2030-01-31T09:00:00Z'))).toBe('2030-01-31T09:00:00.000Z');
 	});
 
-	it.each([{ a: 1n }, [[1n]]])('refuses what JSON cannot hold, by name', (value) => {
+	test.each([{ a: 1n }, [[1n]]])('refuses what JSON cannot hold, by name', (value) => {
 		expect(failure(() => outgoingValue('a', value)).message).toContain('The variable a cannot');
 	});
 });

@@ -76,7 +76,7 @@ const outcome = fc.oneof(
 	fc.constant(undefined),
 );
 
-it('every body has an answer of the table, and only an event an item that JSON can carry', async () => {
+test('every body has an answer of the table, and only an event an item that JSON can carry', async () => {
 	await fc.assert(
 		fc.asyncProperty(body, parameters, outcome, async (posted, given, waiting) => {
 			const trigger = new ActiveTrigger({
@@ -105,7 +105,7 @@ it('every body has an answer of the table, and only an event an item that JSON c
 	);
 });
 
-it('n8nResume is in no item, whatever stands around it', async () => {
+test('n8nResume is in no item, whatever stands around it', async () => {
 	const token = '12.n8nSignature.0123456789abcdefghijkl';
 	const names = fc.constantFrom('n8nResume', 'n8nresume', ' N8NRESUME ', 'n8n\u200bResume');
 	const carrier = fc.oneof(
@@ -136,7 +136,7 @@ it('n8nResume is in no item, whatever stands around it', async () => {
 describe('a body that is nested very deeply', () => {
 	const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-	it.each([490, 5_000, 1_000_000])('%d levels: comes, and JSON can carry it', async (levels) => {
+	test.each([490, 5_000, 1_000_000])('%d levels: comes, and JSON can carry it', async (levels) => {
 		for (const simplify of [true, false]) {
 			const trigger = new ActiveTrigger({ parameters: { options: { simplify } } });
 			const text = `{"umid":"u","answers":[{"question":"Q","answer":${nested(levels)}}]}`;
@@ -146,7 +146,7 @@ describe('a body that is nested very deeply', () => {
 		}
 	});
 
-	it('is left as it is up to 500 levels', async () => {
+	test('is left as it is up to 500 levels', async () => {
 		const trigger = new ActiveTrigger({ parameters: { options: { simplify: false } } });
 		const sent: unknown = JSON.parse(`{"answers":[],"x":${nested(499)}}`);
 		await trigger.post(sent);
@@ -163,12 +163,12 @@ describe('what is too large is cut, and the raw item says so', () => {
 	const variables = (count: number) =>
 		Array.from({ length: count }, (_, n) => ({ name: `v${n}`, value: n }));
 
-	it('1,000 entries and 10,000 characters are whole', async () => {
+	test('1,000 entries and 10,000 characters are whole', async () => {
 		const body = { answers: [{ answer: 'x'.repeat(10_000) }], templateVariables: variables(1_000) };
 		expect(await raw(body)).toStrictEqual({ event: 'surveyResponse', ...body });
 	});
 
-	it('more is not', async () => {
+	test('more is not', async () => {
 		const answer = 'x'.repeat(9_999) + '😀';
 		const item = await raw({ answers: [{ answer }], templateVariables: variables(1_001) });
 		expect(item.templateVariables).toEqual(variables(1_000));
@@ -179,7 +179,7 @@ describe('what is too large is cut, and the raw item says so', () => {
 		expect(Object.keys(templateVariables!)).toHaveLength(1_000);
 	});
 
-	it('the simplified item is made of what is left', async () => {
+	test('the simplified item is made of what is left', async () => {
 		const trigger = new ActiveTrigger();
 		const answers = Array.from({ length: 1_100 }, (_, n) => ({ questionId: n, answer: n }));
 		await trigger.post({ umid: 'u', answers, templateVariables: variables(1_100) });

@@ -27,7 +27,7 @@ const activate = async (parameters: IDataObject, webhookAuthorization?: unknown)
 };
 
 describe('the interface', () => {
-	it('has one webhook that answers with what webhook() says', () => {
+	test('has one webhook that answers with what webhook() says', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'default',
@@ -39,12 +39,12 @@ describe('the interface', () => {
 		]);
 	});
 
-	it('asks for the credential only when it is used', () => {
+	test('asks for the credential only when it is used', () => {
 		const [credential] = description.credentials ?? [];
 		expect(credential?.displayOptions?.show).toEqual({ authentication: ['authorizationHeader'] });
 	});
 
-	it('warns when anyone may post, and says in one notice of three lines how to have the URL set up', () => {
+	test('warns when anyone may post, and says in one notice of three lines how to have the URL set up', () => {
 		const notices = description.properties.filter(({ type }) => type === 'notice');
 		// n8n's notices drop <br>.
 		expect(notices.map(({ displayName }) => displayName.match(/<li>/g)?.length)).toEqual([3]);
@@ -55,31 +55,31 @@ describe('the interface', () => {
 });
 
 describe('activation', () => {
-	it('works without authentication', async () => {
+	test('works without authentication', async () => {
 		expect(await activate({})).toBe(true);
 	});
 
-	it('works with a value to compare with and a readable list', async () => {
+	test('works with a value to compare with and a readable list', async () => {
 		const options = { ipAllowlist: '8x8, 10.0.0.0/8, 2001:db8::1' };
 		expect(await activate({ authentication: 'authorizationHeader', options }, 'x')).toBe(true);
 	});
 
-	it.each([undefined, '', '  '])('fails when the Authorization is %j', async (value) => {
+	test.each([undefined, '', '  '])('fails when the Authorization is %j', async (value) => {
 		const activation = activate({ authentication: 'authorizationHeader' }, value);
 		await expect(activation).rejects.toThrow("has no 'Webhook Authorization'");
 	});
 
-	it('fails when an entry of the IP allowlist cannot be read, and names it', async () => {
+	test('fails when an entry of the IP allowlist cannot be read, and names it', async () => {
 		const activation = activate({ options: { ipAllowlist: '8x8, 10.0.0.0/33' } });
 		await expect(activation).rejects.toThrow('cannot be read: 10.0.0.0/33.');
 	});
 
-	it('fails when a keyword has no word in it, and names it', async () => {
+	test('fails when a keyword has no word in it, and names it', async () => {
 		const activation = activate({ options: { optOutKeywords: 'genug, 🛑' } });
 		await expect(activation).rejects.toThrow('without letters or digits: 🛑.');
 	});
 
-	it.each([
+	test.each([
 		[{ filters: { surveyIds: { a: 1 } } }, "'Survey IDs' is an object"],
 		[{ options: { ipAllowlist: true } }, "'IP Allowlist' is true"],
 		[{ options: { scoreQuestion: ['Q'] } }, "'Score Question' is a list"],
@@ -88,12 +88,12 @@ describe('activation', () => {
 		await expect(activate(parameters)).rejects.toThrow(message);
 	});
 
-	it('has nothing to take back', async () => {
+	test('has nothing to take back', async () => {
 		expect(await trigger.webhookMethods.default.delete.call(hooks({}))).toBe(true);
 	});
 });
 
-it('the output schema describes the item of 8x8’s own example', async () => {
+test('the output schema describes the item of 8x8’s own example', async () => {
 	interface Schema {
 		type: string;
 		properties?: Record<string, Schema>;

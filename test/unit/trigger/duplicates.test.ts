@@ -20,7 +20,7 @@ const gate = () => {
 };
 
 describe('the same event again', () => {
-	it.each([
+	test.each([
 		['a response', surveyResponseBody(), surveyResponseBody({ answers: [] })],
 		['a response without a umid', { answers: [1] }, { answers: [1] }],
 		[
@@ -60,7 +60,7 @@ describe('the same event again', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it.each([
+	test.each([
 		['two responses', surveyResponseBody(), surveyResponseBody({ umid: 'other' })],
 		[
 			'a second response to one message',
@@ -103,7 +103,7 @@ describe('the same event again', () => {
 		expect(trigger.items).toHaveLength(2);
 	});
 
-	it('runs again when skipDuplicates is off, and nothing is kept', async () => {
+	test('runs again when skipDuplicates is off, and nothing is kept', async () => {
 		const trigger = new ActiveTrigger({ parameters: { options: { skipDuplicates: false } } });
 		await trigger.post(surveyResponseBody());
 		await trigger.post(surveyResponseBody());
@@ -111,7 +111,7 @@ describe('the same event again', () => {
 		expect(trigger.saved).toBe('{}');
 	});
 
-	it('runs again in a test run, also after a real one', async () => {
+	test('runs again in a test run, also after a real one', async () => {
 		const trigger = new ActiveTrigger();
 		await trigger.post(surveyResponseBody());
 		await trigger.post(surveyResponseBody(), { mode: 'manual' });
@@ -121,7 +121,7 @@ describe('the same event again', () => {
 });
 
 describe('the memory', () => {
-	it('takes the event again when its run could not start', async () => {
+	test('takes the event again when its run could not start', async () => {
 		const trigger = new ActiveTrigger();
 		const start = async () => await Promise.reject(new Error('database is locked'));
 		expect((await trigger.post(surveyResponseBody(), { start })).status).toBe(500);
@@ -130,14 +130,14 @@ describe('the memory', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it('is saved also for the second event and those after it', async () => {
+	test('is saved also for the second event and those after it', async () => {
 		const trigger = new ActiveTrigger();
 		for (const umid of ['a', 'b', 'c']) await trigger.post(surveyResponseBody({ umid }));
 		const saved = JSON.parse(trigger.saved) as Record<string, { seen: string }>;
 		expect(saved['node:Trigger']?.seen).toHaveLength(33);
 	});
 
-	it('survives a restart', async () => {
+	test('survives a restart', async () => {
 		const trigger = new ActiveTrigger();
 		await trigger.post(surveyResponseBody());
 		const { saved } = trigger;
@@ -152,7 +152,7 @@ describe('the memory', () => {
 		});
 	});
 
-	it('keeps the last 2,000, drops the oldest first and stays small', async () => {
+	test('keeps the last 2,000, drops the oldest first and stays small', async () => {
 		const trigger = new ActiveTrigger();
 		for (let n = 0; n < 2003; n++) await trigger.post(surveyResponseBody({ umid: `umid ${n}` }));
 		expect(trigger.items).toHaveLength(2003);
@@ -163,7 +163,7 @@ describe('the memory', () => {
 		expect(trigger.items).toHaveLength(2004);
 	});
 
-	it('gets back what another call has overwritten', async () => {
+	test('gets back what another call has overwritten', async () => {
 		const trigger = new ActiveTrigger();
 		await trigger.post(surveyResponseBody({ umid: 'a' }));
 		trigger.saved = '{}';
@@ -174,14 +174,14 @@ describe('the memory', () => {
 		expect(saved['node:Trigger']?.seen).toHaveLength(22);
 	});
 
-	it('is each trigger node its own', async () => {
+	test('is each trigger node its own', async () => {
 		const [one, other] = [new ActiveTrigger(), new ActiveTrigger()];
 		await one.post(surveyResponseBody());
 		await other.post(surveyResponseBody());
 		expect(other.items).toHaveLength(1);
 	});
 
-	it('is each workflow its own, also where the nodes have one ID', async () => {
+	test('is each workflow its own, also where the nodes have one ID', async () => {
 		const nodeId = 'imported';
 		const [one, copy] = ['one', 'copy'].map(
 			(workflowId) => new ActiveTrigger({ workflowId, nodeId }),
@@ -191,7 +191,7 @@ describe('the memory', () => {
 		expect(copy!.items).toHaveLength(1);
 	});
 
-	it.each([[{ seen: 5 }], [{ seen: 'short' }], [{ seen: null }], [{ other: 'x' }]])(
+	test.each([[{ seen: 5 }], [{ seen: 'short' }], [{ seen: null }], [{ other: 'x' }]])(
 		'does not stumble over %j',
 		async (staticData) => {
 			const trigger = new ActiveTrigger();
@@ -203,7 +203,7 @@ describe('the memory', () => {
 });
 
 describe('the same event while it is being handled', () => {
-	it('waits for the first call and does not run', async () => {
+	test('waits for the first call and does not run', async () => {
 		const trigger = new ActiveTrigger();
 		const { open, opened } = gate();
 		const first = trigger.post(surveyResponseBody(), { start: async () => await opened });
@@ -215,7 +215,7 @@ describe('the same event while it is being handled', () => {
 		expect(trigger.items).toHaveLength(2);
 	});
 
-	it('runs when the first could not start', async () => {
+	test('runs when the first could not start', async () => {
 		const trigger = new ActiveTrigger();
 		const { open, opened } = gate();
 		const first = trigger.post(surveyResponseBody(), {
@@ -231,7 +231,7 @@ describe('the same event while it is being handled', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it('waits for a run whose sender hung up, and does not run', async () => {
+	test('waits for a run whose sender hung up, and does not run', async () => {
 		const trigger = new ActiveTrigger();
 		const { open, opened } = gate();
 		const call = { hangUp: true, start: async () => await opened };
@@ -244,7 +244,7 @@ describe('the same event while it is being handled', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it.each([true, 'early'] as const)(
+	test.each([true, 'early'] as const)(
 		'runs when the sender hung up (%s) and the run never started',
 		async (hangUp) => {
 			const trigger = new ActiveTrigger();
@@ -258,7 +258,7 @@ describe('the same event while it is being handled', () => {
 });
 
 describe('n8n 1, which answers before it starts the run', () => {
-	it('an event is seen as soon as it is answered', async () => {
+	test('an event is seen as soon as it is answered', async () => {
 		const trigger = new ActiveTrigger();
 		const start = async () => await Promise.reject(new Error('database is locked'));
 		await trigger.post(surveyResponseBody(), { answersFirst: true, start });

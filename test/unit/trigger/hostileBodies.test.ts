@@ -58,7 +58,7 @@ const BODIES: Array<[string, () => string]> = [
 	],
 ];
 
-it.each(BODIES)(
+test.each(BODIES)(
 	'%s: no more than twenty times its size, and soon',
 	async (_, body) => {
 		const text = body();

@@ -11,7 +11,7 @@ import { readList } from '../../../nodes/EightByEightSmsEngage/values/list';
 
 const listOf = (text: string) => readList(text, 'IP Allowlist');
 
-it.each([
+test.each([
 	['203.0.113.7', '203.0.113.7', true],
 	['203.0.113.7', '203.0.113.8', false],
 	['203.0.113.7', '::ffff:203.0.113.7', true],
@@ -59,7 +59,7 @@ it.each([
 	expect(allowsIp(listOf(list), ip)).toBe(expected);
 });
 
-it.each([
+test.each([
 	...['1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', '1.2.3.4/33', '1.2.3.4/', '1.2.3.4/-1'],
 	...['1.2.3.4/24/8', '1.2.3.4/2a', '1..3.4', ' . . . ', '0x1.2.3.4', '1.2.3.4%eth0'],
 	...[':', ':::', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '12345::', 'g::', '::/129'],
@@ -70,7 +70,7 @@ it.each([
 
 const ipv6 = fc.ipV6().filter((ip) => !/^::(ffff:)?\d+\./i.test(ip));
 
-it.each([
+test.each([
 	['ipv4', fc.ipV4(), 32],
 	['ipv6', ipv6, 128],
 ] as const)('agrees with Node’s BlockList (%s)', (family, addresses, width) => {
@@ -86,7 +86,7 @@ it.each([
 	);
 });
 
-it('never throws', () => {
+test('never throws', () => {
 	const text = fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-f:./%]{0,50}$/));
 	fc.assert(
 		fc.property(text, (entry) => {

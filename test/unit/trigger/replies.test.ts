@@ -12,14 +12,14 @@ const RECEIVED = { status: 200, body: { received: true } };
 const message = expect.objectContaining({ message: expect.any(String) as string }) as object;
 
 describe('a wanted event', () => {
-	it('is answered 200 and runs with one item', async () => {
+	test('is answered 200 and runs with one item', async () => {
 		const trigger = new ActiveTrigger();
 		expect(await trigger.post(surveyResponseBody())).toEqual(RECEIVED);
 		expect(trigger.items).toHaveLength(1);
 		expect(trigger.items[0]?.json.event).toBe('surveyResponse');
 	});
 
-	it.each([null, '', undefined])(
+	test.each([null, '', undefined])(
 		'has no envelope when namespace and eventType are %j',
 		async (none) => {
 			const trigger = new ActiveTrigger();
@@ -29,7 +29,7 @@ describe('a wanted event', () => {
 		},
 	);
 
-	it('needs no umid', async () => {
+	test('needs no umid', async () => {
 		const trigger = new ActiveTrigger();
 		expect(await trigger.post({ answers: [] })).toEqual(RECEIVED);
 		expect(trigger.items[0]?.json.umid).toBeNull();
@@ -39,7 +39,7 @@ describe('a wanted event', () => {
 describe('an event that is not wanted', () => {
 	const notChosen = deliveryReceiptBody();
 
-	it.each([
+	test.each([
 		['not chosen', notChosen],
 		['of another namespace', { ...deliveryReceiptBody(), namespace: 'VOICE' }],
 		['of an unknown type', smsEventBody('something_new', {})],
@@ -56,7 +56,7 @@ describe('an event that is not wanted', () => {
 });
 
 describe('a body that is no JSON object', () => {
-	it.each([[[]], [[{ answers: [] }]], ['text'], [5], [true], [null], [undefined], [{}]])(
+	test.each([[[]], [[{ answers: [] }]], ['text'], [5], [true], [null], [undefined], [{}]])(
 		'%j: 400 without a run',
 		async (body) => {
 			const trigger = new ActiveTrigger();
@@ -67,7 +67,7 @@ describe('a body that is no JSON object', () => {
 });
 
 describe('a form', () => {
-	it.each([
+	test.each([
 		['application/x-www-form-urlencoded', { answers: '[]', umid: 'u' }],
 		['application/x-www-form-urlencoded; charset=utf-8', { '{"answers":[]}': '' }],
 		['multipart/form-data; boundary=x', { data: { answers: '[]' }, files: {} }],
@@ -85,7 +85,7 @@ describe('authentication', () => {
 	const parameters = { authentication: 'authorizationHeader' };
 	const secret = 'Bearer s3cret';
 
-	it.each([
+	test.each([
 		['missing', undefined],
 		['empty', ''],
 		['wrong', 'no'],
@@ -103,19 +103,19 @@ describe('authentication', () => {
 		expect(trigger.items).toEqual([]);
 	});
 
-	it.each([secret, `  ${secret} `])('lets the value %j in', async (webhookAuthorization) => {
+	test.each([secret, `  ${secret} `])('lets the value %j in', async (webhookAuthorization) => {
 		const trigger = new ActiveTrigger({ parameters, webhookAuthorization });
 		expect(await trigger.post(surveyResponseBody(), { authorization: secret })).toEqual(RECEIVED);
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it('compares bytes: UTF-8 in the credential, Latin-1 from Node', async () => {
+	test('compares bytes: UTF-8 in the credential, Latin-1 from Node', async () => {
 		const trigger = new ActiveTrigger({ parameters, webhookAuthorization: 'schlüssel' });
 		const authorization = Buffer.from('schlüssel').toString('latin1');
 		expect(await trigger.post(surveyResponseBody(), { authorization })).toEqual(RECEIVED);
 	});
 
-	it.each([undefined, '', '  ', 5])('lets nobody in when the value is %j', async (value) => {
+	test.each([undefined, '', '  ', 5])('lets nobody in when the value is %j', async (value) => {
 		const trigger = new ActiveTrigger({ parameters, webhookAuthorization: value });
 		const answers = [
 			await trigger.post(surveyResponseBody(), { authorization: '' }),
@@ -125,7 +125,7 @@ describe('authentication', () => {
 		expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
 	});
 
-	it('comes before the address and the body', async () => {
+	test('comes before the address and the body', async () => {
 		const options = { ipAllowlist: '203.0.113.7' };
 		const trigger = new ActiveTrigger({
 			parameters: { ...parameters, options },
@@ -141,7 +141,7 @@ describe('authentication', () => {
 describe('the IP allowlist', () => {
 	const parameters = { options: { ipAllowlist: '8x8, 10.1.0.0/16' } };
 
-	it('turns others away with 403 and tells them nothing of the network', async () => {
+	test('turns others away with 403 and tells them nothing of the network', async () => {
 		const trigger = new ActiveTrigger({ parameters });
 		const answer = await trigger.post(surveyResponseBody(), { ip: '9.9.9.9' });
 		expect(answer).toEqual({ status: 403, body: message });
@@ -149,7 +149,7 @@ describe('the IP allowlist', () => {
 		expect(trigger.items).toEqual([]);
 	});
 
-	it('lets those on it in', async () => {
+	test('lets those on it in', async () => {
 		const trigger = new ActiveTrigger({ parameters });
 		expect(await trigger.post(surveyResponseBody(), { ip: '::ffff:10.1.2.3' })).toEqual(RECEIVED);
 		expect(trigger.items).toHaveLength(1);
@@ -161,7 +161,7 @@ describe('filters', () => {
 	const click = smsEventBody('short_url_clicked', { eventId: 'e', umid: 'u' });
 	const inbound = smsEventBody('inbound_message_received', { umid: 'i', subAccountId: 'sales' });
 
-	it.each([
+	test.each([
 		[{ surveyIds: 'a, test-surveyid' }, surveyResponseBody(), 1],
 		[{ surveyIds: 'a,b' }, surveyResponseBody(), 0],
 		[{ surveyIds: 'a,b' }, deliveryReceiptBody(), 1],

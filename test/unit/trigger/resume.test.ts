@@ -29,7 +29,7 @@ const resumed = answering(200, { resumed: true });
 const running = answering(409, { code: 409, message: 'The execution "12" is running already.' });
 const posts = (given: ConstructorParameters<typeof ActiveTrigger>[0]) => new ActiveTrigger(given);
 
-it('posts the response to the waiting execution and marks the item', async () => {
+test('posts the response to the waiting execution and marks the item', async () => {
 	const trigger = posts({ httpRequest: resumed });
 	expect((await trigger.post(response())).status).toBe(200);
 
@@ -47,7 +47,7 @@ it('posts the response to the waiting execution and marks the item', async () =>
 	expect(trigger.items[0]?.json).toEqual({ ...request.body.item, resumed: true });
 });
 
-it('posts the simplified item also when the trigger gives the raw one', async () => {
+test('posts the simplified item also when the trigger gives the raw one', async () => {
 	const options = { simplify: false, answersKeyedBy: 'questionId', scoreQuestion: '16' };
 	const trigger = posts({ httpRequest: resumed, parameters: { options } });
 	await trigger.post(response());
@@ -63,7 +63,7 @@ it('posts the simplified item also when the trigger gives the raw one', async ()
 });
 
 describe('n8nResume', () => {
-	it.each([true, false])('is in no item (simplify %s)', async (simplify) => {
+	test.each([true, false])('is in no item (simplify %s)', async (simplify) => {
 		for (const token of [TOKEN, 'forged/..', '', null, { a: TOKEN }, [TOKEN], 7]) {
 			const trigger = posts({ httpRequest: resumed, parameters: { options: { simplify } } });
 			await trigger.post(response(token));
@@ -74,7 +74,7 @@ describe('n8nResume', () => {
 		}
 	});
 
-	it.each(['hello', '0', '-1', '9999999999', '__UNKNOWN__', '12x', '1'.repeat(64)])(
+	test.each(['hello', '0', '-1', '9999999999', '__UNKNOWN__', '12x', '1'.repeat(64)])(
 		'%s, which is no execution, wakes nobody and runs as usual',
 		async (token) => {
 			const trigger = posts({ httpRequest: resumed });
@@ -85,7 +85,7 @@ describe('n8nResume', () => {
 		},
 	);
 
-	it('is taken out also when it stands there twice', async () => {
+	test('is taken out also when it stands there twice', async () => {
 		const trigger = posts({ httpRequest: resumed });
 		const entry = { name: 'n8nResume', value: TOKEN };
 		await trigger.post(surveyResponseBody({ templateVariables: [entry, ...variables, entry] }));
@@ -93,7 +93,7 @@ describe('n8nResume', () => {
 		expect(trigger.items[0]?.json.variables).toEqual({ ticket: 'T-1' });
 	});
 
-	it.each([
+	test.each([
 		['in lower case', [{ name: 'n8nresume', value: TOKEN }]],
 		['in upper case with blanks', [{ name: ' N8NRESUME\u200b ', value: ` ${TOKEN} ` }]],
 		['in an object', { ticket: 'T-1', n8nResume: TOKEN }],
@@ -108,7 +108,7 @@ describe('n8nResume', () => {
 		}
 	});
 
-	it.each([
+	test.each([
 		['ten digits', '1999999999'],
 		['a UUID', '01234567-89ab-cdef-0123-456789abcdef'],
 	])('names an execution by %s, and goes unsigned on n8n 1', async (_, id) => {
@@ -117,7 +117,7 @@ describe('n8nResume', () => {
 		expect(trigger.requests[0]?.url).toBe(`${WAITING_URL}/${id}/survey-response`);
 	});
 
-	it('is only taken out when resumeWaiting is off', async () => {
+	test('is only taken out when resumeWaiting is off', async () => {
 		const trigger = posts({ parameters: { options: { resumeWaiting: false } } });
 		await trigger.post(response());
 		expect(trigger.requests).toEqual([]);
@@ -125,7 +125,7 @@ describe('n8nResume', () => {
 		expect(trigger.items[0]?.json.variables).toEqual({ ticket: 'T-1' });
 	});
 
-	it.each([
+	test.each([
 		'https://evil.example/webhook-waiting/12',
 		'//evil.example/12',
 		'../rest/users',
@@ -160,7 +160,7 @@ describe('n8nResume', () => {
 });
 
 describe('the outcome', () => {
-	it.each([
+	test.each([
 		['another message’s execution', answering(200, { resumed: false }), false],
 		['finished', answering(409, { message: 'The execution "12 has finished already.' }), false],
 		['failed', answering(409, { message: 'The execution "12" has finished with error.' }), false],
@@ -174,7 +174,7 @@ describe('the outcome', () => {
 		expect('resumed' in (trigger.items[0]?.json ?? {})).toBe(expected !== undefined);
 	});
 
-	it.each([
+	test.each([
 		['still running', running],
 		['a broken server', answering(502, 'Bad Gateway')],
 		['too many requests', answering(429, '')],
@@ -195,7 +195,7 @@ describe('the outcome', () => {
 		expect(trigger.requests).toHaveLength(5);
 	});
 
-	it.each([1, 2, 3, 4])('resumes at try %d after the first', async (tries) => {
+	test.each([1, 2, 3, 4])('resumes at try %d after the first', async (tries) => {
 		const answers = [...Array<typeof running>(tries).fill(running), resumed];
 		const trigger = posts({ httpRequest: async () => await answers.shift()?.() });
 		expect((await trigger.post(response())).status).toBe(200);
@@ -203,14 +203,14 @@ describe('the outcome', () => {
 		expect(pauses).toHaveLength(tries);
 	});
 
-	it.each([429, 500, 503])('n8n that says %d in JSON is asked again', async (statusCode) => {
+	test.each([429, 500, 503])('n8n that says %d in JSON is asked again', async (statusCode) => {
 		const answers = [answering(statusCode, { message: 'Database is not ready!' }), resumed];
 		const trigger = posts({ httpRequest: async () => await answers.shift()?.() });
 		await trigger.post(response());
 		expect(trigger.items[0]?.json.resumed).toBe(true);
 	});
 
-	it('an n8n that takes too long to answer is not asked again for ever', async () => {
+	test('an n8n that takes too long to answer is not asked again for ever', async () => {
 		let now = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
 		const trigger = posts({
@@ -225,7 +225,7 @@ describe('the outcome', () => {
 		expect(trigger.items[0]?.json.resumed).toBe(false);
 	});
 
-	it('is the same for a person who tests', async () => {
+	test('is the same for a person who tests', async () => {
 		const trigger = posts({ httpRequest: running });
 		expect((await trigger.post(response(), { mode: 'manual' })).status).toBe(200);
 		expect(trigger.items[0]?.json.resumed).toBe(false);
@@ -233,7 +233,7 @@ describe('the outcome', () => {
 });
 
 describe('what the trigger listens to', () => {
-	it.each([
+	test.each([
 		['the event is not chosen', { events: ['linkClicked'] }],
 		['the survey is filtered out', { filters: { surveyIds: 'other' } }],
 	])('%s: resumed, but no run', async (_, parameters) => {
@@ -244,7 +244,7 @@ describe('what the trigger listens to', () => {
 		expect(trigger.items).toEqual([]);
 	});
 
-	it('a response that resumed and is not wanted is remembered over a restart', async () => {
+	test('a response that resumed and is not wanted is remembered over a restart', async () => {
 		const parameters = { events: ['linkClicked'] };
 		const trigger = posts({ httpRequest: resumed, parameters });
 		await trigger.post(response());
@@ -258,14 +258,14 @@ describe('what the trigger listens to', () => {
 		});
 	});
 
-	it('a receipt resumes nothing', async () => {
+	test('a receipt resumes nothing', async () => {
 		const trigger = posts({ parameters: { events: ['deliveryStatus'] } });
 		const templateVariables = [{ name: 'n8nResume', value: TOKEN }];
 		await trigger.post(deliveryReceiptBody({ templateVariables }));
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	it('authentication, address and body are checked before', async () => {
+	test('authentication, address and body are checked before', async () => {
 		const parameters = {
 			authentication: 'authorizationHeader',
 			options: { ipAllowlist: '10.0.0.1' },
@@ -276,7 +276,7 @@ describe('what the trigger listens to', () => {
 		expect(trigger.requests).toEqual([]);
 	});
 
-	it('two posts at once resume once', async () => {
+	test('two posts at once resume once', async () => {
 		const trigger = posts({ httpRequest: resumed });
 		await Promise.all([trigger.post(response()), trigger.post(response())]);
 		expect(trigger.requests).toHaveLength(1);

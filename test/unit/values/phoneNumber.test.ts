@@ -11,7 +11,7 @@ import { failure } from '../failure';
 const refusal = (value: unknown, country?: string) => failure(() => phoneNumber(value, country));
 
 describe('what CRMs, helpdesks and sheets hold', () => {
-	it.each([
+	test.each([
 		['6281234567890.0', '+6281234567890'],
 		['6281234567890.00', '+6281234567890'],
 		['+6281234567890,0', '+6281234567890'],
@@ -51,7 +51,7 @@ describe('what CRMs, helpdesks and sheets hold', () => {
 		expect(phoneNumber(value, 'SG')).toBe(expected);
 	});
 
-	it.each([
+	test.each([
 		['07700 900123', 'GB', '+447700900123'],
 		['7700 900123', 'GB', '+447700900123'],
 		['44 7912 345678', 'GB', '+447912345678'],
@@ -172,7 +172,7 @@ const REFUSED: Array<[unknown, string, string, string?]> = [
 ];
 
 describe('what is not surely one number', () => {
-	it.each(REFUSED)('%p %s', (...[value, what, wayOut, country]) => {
+	test.each(REFUSED)('%p %s', (...[value, what, wayOut, country]) => {
 		const error = refusal(value, country);
 		expect(error.field).toBe('Phone Number');
 		expect(error.message).toContain("'Phone Number' ");
@@ -180,7 +180,7 @@ describe('what is not surely one number', () => {
 		expect(error.description).toContain(wayOut);
 	});
 
-	it('is never told to be written with a country code that it has', () => {
+	test('is never told to be written with a country code that it has', () => {
 		for (const [value, , , country] of REFUSED) {
 			if (!/^\D*(?:\+|00)/.test(String(value))) continue;
 			const { message, description } = refusal(value, country);
@@ -188,18 +188,18 @@ describe('what is not surely one number', () => {
 		}
 	});
 
-	it('is told of Country only where there is that field', () => {
+	test('is told of Country only where there is that field', () => {
 		const { description } = failure(() => phoneNumber('0151 12345678', undefined, false));
 		expect(description).toContain('Write + and the country code');
 		expect(description).not.toContain('Country');
 	});
 
-	it('is shown as given, cut to 40 characters', () => {
+	test('is shown as given, cut to 40 characters', () => {
 		expect(refusal('😀'.repeat(50)).message).toContain(`"${'😀'.repeat(40)}…"`);
 	});
 });
 
-it('gives a number in E.164 or an InvalidValueError of the field, whatever the cell holds', () => {
+test('gives a number in E.164 or an InvalidValueError of the field, whatever the cell holds', () => {
 	const mark = fc.constantFrom(...' \t\n+-./,;|()[]#x*@"\'0٣６é\u200e\u0000');
 	const cell = fc.array(fc.oneof(mark, fc.integer({ min: 0, max: 99999 }).map(String)));
 	fc.assert(
@@ -229,7 +229,7 @@ it('gives a number in E.164 or an InvalidValueError of the field, whatever the c
 	);
 });
 
-it('reads or refuses even the longest cell at once', () => {
+test('reads or refuses even the longest cell at once', () => {
 	const began = performance.now();
 	for (const part of ['1 ', '+', '(', '1/', 'ext ', '１', '\u200e', '1,', "'"]) {
 		refusal(part.repeat(500_000));
