@@ -157,7 +157,7 @@ describe('the webhook', () => {
 		const url = 'https://user:pw@other.example/webhook/1?token=t0ken';
 		await setWebhook({ subAccountId: 'demo_subaccount', url });
 		expect(await problems()).toBe(
-			"The webhook to https://other.example/webhook/1 leads to another address than this n8n's. Give the trigger's Production URL to Webhook > Set.",
+			"The webhook to https://other.example/webhook/1 leads to another address than this n8n's. Give the trigger's Production URL to Webhook → Set.",
 		);
 	});
 

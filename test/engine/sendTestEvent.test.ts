@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { IDataObject } from 'n8n-workflow';
 
 import { EVENTS } from '../support/webhookContext';
-import { runWorkflow, surveyWorkflow } from './support/engine';
+import { runWorkflow, SURVEY_NODE, surveyWorkflow } from './support/engine';
 import { useSimulator } from './support/useSimulator';
 
 const SECRET = 'Bearer of-the-credential';
@@ -88,14 +88,27 @@ test('the secret goes to addresses of this n8n only, the API key nowhere', async
 });
 
 test.each([
-	[401, '{"message":"Unauthorized"}', { message: 'Unauthorized' }],
-	[404, 'not registered', 'not registered'],
-	[500, '', ''],
-	[200, `you sent ${SECRET}`, 'you sent ***'],
-])('%i %s is what comes out', async (status, body, response) => {
+	[400, '{}', {}, "'URL' must be that of an 8x8 SMS Engage Trigger"],
+	[401, '{"message":"No"}', { message: 'No' }, "switch 'With Authorization' on"],
+	[403, '{"message":"No"}', { message: 'No' }, 'IP Allowlist'],
+	[404, 'not registered', 'not registered', "click 'Execute step' in the trigger first"],
+	[500, '', '', "The field 'response'"],
+	[200, `you sent ${SECRET}`, 'you sent ***', undefined],
+])('%i %s is what comes out, with what to do', async (status, body, response, advice) => {
 	answer = [status, body];
-	const { output } = await post({});
+	const { output, run } = await post({});
 	expect(output[0]!.json).toMatchObject({ statusCode: status, response });
+	const hints = run.data.resultData.runData[SURVEY_NODE]?.at(-1)?.hints ?? [];
+	expect(hints.map(({ message }) => message)).toEqual(
+		advice === undefined ? [] : [expect.stringContaining(advice)],
+	);
+});
+
+test("n8n's refusal comes out as what it says, without where in its code", async () => {
+	const said = { code: 404, message: 'This webhook is not registered.' };
+	answer = [404, JSON.stringify({ ...said, stacktrace: 'at TestWebhooks\n'.repeat(400) })];
+	const { output } = await post({});
+	expect(output[0]!.json.response).toEqual(said);
 });
 
 test('a redirect is not followed', async () => {

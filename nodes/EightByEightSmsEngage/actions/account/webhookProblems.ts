@@ -9,7 +9,7 @@ interface Wanted {
 	hasAuthorization: boolean;
 }
 
-const SET_IT = "Give the trigger's Production URL to Webhook > Set.";
+const SET_IT = "Give the trigger's Production URL to Webhook → Set.";
 
 /**
  * Why the subaccount's SMS events do not reach this n8n, in whole sentences. The subaccount's own
@@ -35,16 +35,16 @@ function problemsOf(webhook: Webhook, { isOwnAddress, hasAuthorization }: Wanted
 	const found: Array<[isSo: boolean, problem: string]> = [
 		[
 			isOldFormat(webhook),
-			`${name} is of the old format (Wavecell), which the trigger does not read. Delete it in the 8x8 Connect portal or ask cpaas-support@8x8.com to activate the new format, then set it again with Webhook > Set.`,
+			`${name} is of the old format (Wavecell), which the trigger does not read. Delete it in the 8x8 Connect portal or ask cpaas-support@8x8.com to activate the new format, then set it again with Webhook → Set.`,
 		],
 		[
 			enabled === false,
-			`${name} is switched off, so 8x8 posts no events to it. Set it again with Webhook > Set and 'Enabled' on.`,
+			`${name} is switched off, so 8x8 posts no events to it. Set it again with Webhook → Set and 'Enabled' on.`,
 		],
 		[!isOwnAddress(url), `${name} leads to another address than this n8n's. ${SET_IT}`],
 		[
 			hasAuthorization && !httpAuthorization && !oauth,
-			`${name} sends no Authorization header, although the credential holds a Webhook Authorization. A trigger that asks for it refuses these events: set the webhook again with Webhook > Set.`,
+			`${name} sends no Authorization header, although the credential holds a Webhook Authorization. A trigger that asks for it refuses these events: set the webhook again with Webhook → Set.`,
 		],
 	];
 	return found.filter(([isSo]) => isSo).map(([, problem]) => problem);

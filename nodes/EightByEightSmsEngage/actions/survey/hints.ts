@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureIn, type Outcome } from '../../sending/outcome';
 import type { Survey } from '../../sending/survey';
@@ -102,15 +102,4 @@ export function missingFields(context: IExecuteFunctions, raw: unknown): string[
 			`The Message takes the field "${name}" from each item, and ${missing} of ${items.length} items ${missing === 1 ? 'has none: its' : 'have none: their'} text has a gap.`,
 		];
 	});
-}
-
-/** Shows hints over the node's output, where this n8n can. */
-export function showHints(context: IExecuteFunctions, hints: string[]): void {
-	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
-	if (hints.length === 0 || typeof addExecutionHints !== 'function') return;
-	context.addExecutionHints(
-		...hints.map(
-			(message): NodeExecutionHint => ({ message, type: 'warning', location: 'outputPane' }),
-		),
-	);
 }

@@ -31,7 +31,7 @@ export const reminder: INodeProperties = {
 	displayName: 'Reminder',
 	name: 'reminder',
 	type: 'fixedCollection',
-	placeholder: 'Add Reminder',
+	placeholder: 'Add reminder',
 	default: {},
 	description:
 		'A second SMS with a link to the same survey, for who has not responded by then. A response to either SMS goes on with the workflow, and the reminder is then cancelled.',

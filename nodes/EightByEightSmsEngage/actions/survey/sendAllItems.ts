@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readBoolean } from '../../n8n/readField';
+import { showHints } from '../../n8n/showHints';
 import { report } from '../../sending/report';
 import type { RequestPlan } from '../../sending/requests';
 import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
 import { connect, type Connection } from '../connect';
-import { hintsOf, missingFields, showHints, SurveysSeen } from './hints';
+import { hintsOf, missingFields, SurveysSeen } from './hints';
 import { sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 

@@ -13,6 +13,7 @@ import { eventOptions, sampleBody, type EventName } from '../../events';
 import { ItemParameters } from '../../n8n/itemParameters';
 import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean, readChoice } from '../../n8n/readField';
+import { showHints } from '../../n8n/showHints';
 import { InvalidValueError } from '../../values/invalidValue';
 import { optionalText } from '../../values/ids';
 import type { Operation } from '../operation';
@@ -66,7 +67,8 @@ export const sendTestEvent: Operation = {
 
 	async execute(context) {
 		const parameters = new ItemParameters(context);
-		return await eachItem(context, async (itemIndex) => {
+		const refusals = new Set<number>();
+		const output = await eachItem(context, async (itemIndex) => {
 			const read = (name: string) => parameters.get(name, itemIndex, '');
 			const address = readWebhookUrl(read(url.name));
 			const chosen = readChoice<EventName>(read, event);
@@ -80,9 +82,12 @@ export const sendTestEvent: Operation = {
 				body,
 				...(authorization !== undefined && { headers: { Authorization: authorization } }),
 			});
-			const response = readable(shownWords(text, [authorization ?? '']));
+			const response = readable(shownWords(withoutTrace(text), [authorization ?? '']));
+			if (statusCode >= 300) refusals.add(statusCode);
 			return { event: chosen, umid, statusCode, response, authorized: authorization !== undefined };
 		});
+		showHints(context, [...refusals].map(hintOf));
+		return output;
 	},
 };
 
@@ -116,6 +121,24 @@ function notReached(address: string, thrown: unknown): never {
 		'URL',
 		"Copy 'URL' again from your 8x8 SMS Engage Trigger. n8n must be able to reach its own address: ask whoever runs it.",
 	);
+}
+
+/** What to do about a response that says that no trigger took the event, by its HTTP status. */
+const WAYS_OUT: Record<number, string> = {
+	400: "'URL' must be that of an 8x8 SMS Engage Trigger.",
+	401: "The trigger asks for an Authorization header: switch 'With Authorization' on and enter the value as Webhook Authorization in the credential.",
+	403: "The trigger's IP Allowlist keeps this n8n out. Take it out of the trigger's Options while you try.",
+	404: "No trigger listens at this URL. With a Test URL, click 'Execute step' in the trigger first, then run this node. With a Production URL, publish (activate) the trigger's workflow.",
+};
+
+const hintOf = (status: number) =>
+	`The event did not arrive (HTTP status ${status}). ${WAYS_OUT[status] ?? "The field 'response' shows what the URL said."}`;
+
+/** Where in its own code n8n refused the event is of no use to anybody here, and long. */
+function withoutTrace(text: unknown): unknown {
+	const said = typeof text === 'string' ? readable(text) : '';
+	if (typeof said === 'string' || !('stacktrace' in said)) return text;
+	return JSON.stringify({ ...said, stacktrace: undefined });
 }
 
 /** Parsed JSON, or else the text. */
