@@ -35,11 +35,13 @@ export interface Sender {
  *
  * @param parameters the node's own, beside survey, number, text and client message ID
  * @param settings the node's settings, such as Retry On Fail
+ * @param credentialId where it is not the stage's
  */
 export async function addSender(
 	stage: Stage,
 	parameters: object = {},
 	settings: object = {},
+	credentialId?: string,
 ): Promise<Sender> {
 	const path = randomUUID();
 	const survey = {
@@ -57,6 +59,7 @@ export async function addSender(
 			node(SEND, ACTION, survey, settings),
 			noOp('Afterwards'),
 		]),
+		credentialId,
 	);
 	await stage.publish(workflow);
 	await stage.listens(`${stage.n8n.url}/webhook/${path}`);

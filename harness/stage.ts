@@ -41,6 +41,9 @@ export const LOGIN: Login = { email: 'demo@example.com', password: 'DemoSurvey1'
 
 const CREDENTIAL_NAME = '8x8 simulator';
 
+/** A credential's data. */
+const dataOf = (account: Account, baseUrl: string) => ({ ...account, region: 'custom', baseUrl });
+
 /** What the stage itself needs of a simulator: one in another process has no more. */
 type AnySimulator = Pick<Simulator, 'url' | 'close'>;
 
@@ -184,11 +187,7 @@ export class Stage<S extends AnySimulator = Simulator> {
 		const put =
 			options.putCredential ??
 			((to: N8nApi, data: object) => to.createCredential(CREDENTIAL_NAME, CREDENTIAL_TYPE, data));
-		const credentialId = await put(api, {
-			...account,
-			region: 'custom',
-			baseUrl: running.simulator.url,
-		});
+		const credentialId = await put(api, dataOf(account, running.simulator.url));
 		return new Stage(
 			userFolder,
 			installed,
@@ -202,9 +201,27 @@ export class Stage<S extends AnySimulator = Simulator> {
 		);
 	}
 
-	/** Makes a workflow whose nodes of this package use the credential. */
-	async addWorkflow(workflow: NewWorkflow): Promise<StoredWorkflow> {
-		const credential = { id: this.credentialId, name: CREDENTIAL_NAME };
+	/** Makes a credential for the stage's account that points to another address than the simulator's. */
+	async addCredential(baseUrl: string): Promise<string> {
+		return await this.api.createCredential(
+			CREDENTIAL_NAME,
+			CREDENTIAL_TYPE,
+			dataOf(ACCOUNT, baseUrl),
+		);
+	}
+
+	/** Points a credential to the simulator. */
+	async mendCredential(this: Stage, id: string): Promise<void> {
+		const data = dataOf(ACCOUNT, this.simulator.url);
+		await this.api.updateCredential(id, CREDENTIAL_NAME, CREDENTIAL_TYPE, data);
+	}
+
+	/** Makes a workflow whose nodes of this package use the credential: the stage's, or another one. */
+	async addWorkflow(
+		workflow: NewWorkflow,
+		credentialId = this.credentialId,
+	): Promise<StoredWorkflow> {
+		const credential = { id: credentialId, name: CREDENTIAL_NAME };
 		const nodes = withCredential(workflow.nodes as StoredWorkflow['nodes'], credential);
 		const settings = { executionOrder: 'v1', ...workflow.settings };
 		return await this.api.createWorkflow({ ...workflow, nodes, settings, active: false });

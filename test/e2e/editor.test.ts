@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { StoredWorkflow } from '../../harness/n8n/api';
-import { answerSurvey, openBrowser, openPage, screenshot } from './support/browser';
+import { answerSurvey, openBrowser, openPage, openTab, screenshot } from './support/browser';
 import { Editor } from './support/editor';
 import { ACCOUNT, Stage } from '../../harness/stage';
 import { stepsOn } from './support/steps';
@@ -62,6 +62,32 @@ const whenTaken = (parameter: string, value: string) =>
 		const saved = await stage.api.workflow(chained.id);
 		return saved?.nodes.some(({ parameters }) => parameters[parameter] === value);
 	});
+
+/** Adds a node of this package to a new workflow by clicking, and opens its details. */
+async function addToNewWorkflow(into: Editor, entry: string): Promise<void> {
+	await into.openWorkflow(await newWorkflow());
+	await into.mark('canvas-plus-button').click();
+	await into.openEntry('8x8', '8x8 SMS Engage');
+	const isAction = !entry.startsWith('On ');
+	if (isAction)
+		await into
+			.mark('node-creator')
+			.getByText(/^Actions \(/)
+			.click();
+	await into.addNode(entry);
+}
+
+/** Has the open trigger listen for an event; gives its Test URL. */
+async function listen(): Promise<string> {
+	const fields = editor.mark('node-parameters');
+	await fields.getByText('Webhook URLs').first().click();
+	const url = /http:\S+\/webhook-test\/\S+/.exec(await fields.innerText())?.[0] ?? '';
+	expect(url).not.toBe('');
+	await editor.mark('trigger-execute-button').click();
+	await editor.mark('trigger-listening').waitFor();
+	await stage.listens(url);
+	return url;
+}
 
 async function findBothNodes(scheme: 'light' | 'dark'): Promise<void> {
 	await editor.setColours(scheme);
@@ -204,19 +230,9 @@ step('{{url}} in an expression is refused, and the error shows {url}', async () 
 step(
 	'the trigger listens, the survey is answered on the phone page, and the item shows up',
 	async () => {
-		await editor.openWorkflow(await newWorkflow());
-		await editor.mark('canvas-plus-button').click();
-		await editor.openEntry('8x8', '8x8 SMS Engage');
-		await editor.addNode('On survey response');
+		await addToNewWorkflow(editor, 'On survey response');
 		await screenshot(page, 'trigger-new');
-		const fields = editor.mark('node-parameters');
-		await fields.getByText('Webhook URLs').first().click();
-		const url = /http:\S+\/webhook-test\/\S+/.exec(await fields.innerText())?.[0];
-		expect(url).toBeDefined();
-		await editor.mark('trigger-execute-button').click();
-		await editor.mark('trigger-listening').waitFor();
-		await stage.listens(url ?? '');
-		stage.simulator.configure({ responseUrl: url });
+		stage.simulator.configure({ responseUrl: await listen() });
 
 		const [sms] = stage.simulator.messages();
 		const phone = await openPage(browser, { viewport: { width: 480, height: 860 } });
@@ -238,3 +254,40 @@ step(
 		await phone.close();
 	},
 );
+
+step('Get Many finds the survey in the log, with what became of it', async () => {
+	const [sms] = stage.simulator.messages();
+	await addToNewWorkflow(editor, 'Get many messages');
+	await editor.chooseCredential(stage.credentialId);
+	await editor.mark('node-execute-button').click();
+	const output = editor.mark('output-panel');
+	await output.getByText('umid').first().waitFor();
+	const shown = await output.innerText();
+	for (const value of [sms?.umid, sms?.clientMessageId, 'delivered']) {
+		expect(shown).toContain(value);
+	}
+	await screenshot(page, 'get-many');
+});
+
+step('Send Test Event runs the trigger that listens at its Test URL', async () => {
+	await addToNewWorkflow(editor, 'On survey response');
+	const url = await listen();
+
+	const tab = await openTab(page.context());
+	const sender = new Editor(tab, stage.n8n.url);
+	await addToNewWorkflow(sender, 'Send test event');
+	await sender.field('url').fill(url);
+	await sender.toggle('withAuthorization');
+	await sender.mark('node-execute-button').click();
+	const sent = sender.mark('output-panel');
+	await sent.getByText('statusCode').first().waitFor();
+	const told = await sent.innerText();
+	const umid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(told)?.[0];
+	expect(told).toContain('200');
+	await screenshot(tab, 'test-event');
+	await tab.close();
+
+	const output = editor.mark('output-panel');
+	await output.getByText('This is a test event.').first().waitFor();
+	expect(await output.innerText()).toContain(umid);
+});

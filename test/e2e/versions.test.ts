@@ -3,6 +3,7 @@ import { OWN_CONNECTION } from '../../harness/n8n/ownConnection';
 import { whenAllEnded } from '../../harness/n8n/executions';
 import { ACCOUNT, Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
+import { CONNECTION_FAULTS, FaultPlaces } from './support/connectionFaults';
 import { addSender, customers, EVENT, listener, SEND, type Sender } from '../../harness/senders';
 import { startSender, SURVEY } from '../../harness/senders';
 import { chain, node, webhook } from '../../harness/workflows';
@@ -15,12 +16,15 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 	let listening: string;
 	let responseUrl: string;
 
+	const places = new FaultPlaces();
+
 	beforeAll(async () => {
+		await places.open();
 		stage = await Stage.open({
 			name: `versions-${version}`,
 			version,
 			// As behind a gateway; without its header n8n still sees the sender's own address.
-			variables: { N8N_PROXY_HOPS: '1' },
+			variables: { N8N_PROXY_HOPS: '1', HTTPS_PROXY: places.proxy },
 		});
 		const events = ['surveyResponse', 'deliveryStatus', 'linkClicked', 'inboundMessage'];
 		const workflow = await stage.addWorkflow(
@@ -32,7 +36,10 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 		responseUrl = stage.triggerUrl(workflow);
 	}, LIMIT);
 
-	afterAll(() => stage?.close(), LIMIT);
+	afterAll(async () => {
+		await stage?.close();
+		places.close();
+	}, LIMIT);
 
 	/** The number at the end of a client message ID tells which customer it is for. */
 	const customerOf = (id: string) => ({
@@ -310,6 +317,49 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 			expect(again.error).toMatch(/may have been sent/i);
 			expect(surveyRequests().length).toBe(sent);
 			expect(['maybe-0', 'maybe-1'].map((id) => taken(id).length)).toEqual([1, 1]);
+		},
+		LIMIT,
+	);
+
+	test(
+		'of every connection fault the error says what 8x8 knows, and a retry sends what was not sent',
+		async () => {
+			const cases = await Promise.all(
+				Object.entries(CONNECTION_FAULTS).map(async ([name, fault], index) => {
+					const customer = customers(100)[50 + index]!;
+					const { destination, id } = customer;
+					if (fault.atSimulator) {
+						stage.simulator.addFault({ ...fault.atSimulator, match: { destination } });
+					}
+					const credentialId = await stage.addCredential(fault.baseUrl(places, stage.simulator));
+					const sender = await addSender(stage, { options: { timeout: 1_500 } }, {}, credentialId);
+					await startSender(stage.n8n.url, sender, [customer]);
+					return { name, fault, id, credentialId, sender };
+				}),
+			);
+			const first = await Promise.all(
+				cases.map(async ({ name, id, sender }) => {
+					const { error = '' } = await ended(sender.id, 1, 'error');
+					const [says] = /may have been sent/.exec(error) ?? [
+						error.startsWith('Nothing was sent: ') ? 'not sent' : error,
+					];
+					return [name, says, taken(id).length];
+				}),
+			);
+			expect(first).toEqual(cases.map(({ name, fault }) => [name, fault.says, fault.taken]));
+
+			const again = await Promise.all(
+				cases.map(async ({ name, fault, id, credentialId, sender }) => {
+					const [failed] = await stage.api.executions(sender.id);
+					await stage.mendCredential(credentialId);
+					await stage.api.call('POST', `/rest/executions/${failed?.id}/retry`, {});
+					await ended(sender.id, 2, fault.says === 'not sent' ? 'success' : 'error');
+					return [name, taken(id).length];
+				}),
+			);
+			expect(again).toEqual(
+				cases.map(({ name, fault }) => [name, fault.says === 'not sent' ? 1 : fault.taken]),
+			);
 		},
 		LIMIT,
 	);

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	chromium,
+	type Page,
+} from 'playwright-core';
 import { reportFile } from '../../../harness/places';
 import { findChromium } from '../../../harness/programs';
 
@@ -29,7 +35,12 @@ export async function openBrowser(): Promise<Browser> {
 const STEP_WITHIN = 90_000;
 
 export async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
-	const page = await browser.newPage(options);
+	return await openTab(await browser.newContext(options));
+}
+
+/** Another tab of the same person: signed in where the others are. */
+export async function openTab(context: BrowserContext): Promise<Page> {
+	const page = await context.newPage();
 	page.setDefaultTimeout(STEP_WITHIN);
 	return page;
 }

@@ -55,6 +55,17 @@ export class Editor {
 		return this.mark(`parameter-input-${name}`).locator('input, textarea, .cm-content').first();
 	}
 
+	/** Chooses a credential for the open node. */
+	async chooseCredential(id: string): Promise<void> {
+		await this.mark('node-credentials-select').click();
+		await this.mark(`node-credentials-select-item-${id}`).click();
+	}
+
+	/** Flips the switch of a parameter. */
+	async toggle(name: string): Promise<void> {
+		await this.mark(`parameter-input-${name}`).locator('.el-switch').click();
+	}
+
 	/** Types a new text into an expression. */
 	async retypeExpression(name: string, text: string): Promise<void> {
 		await this.field(name).click();
