@@ -25,11 +25,20 @@ export interface InstalledN8n {
 
 const failed = 'n8n could not be installed';
 
+const COMPILER_REMEDY =
+	'install a C++ compiler and Python 3 (Debian and Ubuntu: sudo apt install build-essential python3; macOS: xcode-select --install), then run the same command again: it goes on with what is already there.';
+
 const steps: InstallStep[] = [
 	{
 		mark: '.database-built',
 		title: "Building n8n's database driver (one to three minutes)",
-		run: (folder) => npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false'], failed),
+		run: (folder) =>
+			npm(
+				folder,
+				['rebuild', 'sqlite3', '--ignore-scripts=false'],
+				"n8n's database driver could not be built",
+				COMPILER_REMEDY,
+			),
 	},
 ];
 
