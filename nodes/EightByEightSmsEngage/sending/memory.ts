@@ -1,3 +1,5 @@
+import { randomUUID } from 'crypto';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf } from '../n8n/failure';
@@ -54,7 +56,8 @@ export class OutcomeMemory {
 		private readonly keptAs: KeptAs,
 	) {
 		this.outcomes = new Array<Outcome | undefined>(context.getInputData().length).fill(undefined);
-		this.executionId = context.getExecutionId();
+		// n8n's MCP Server Trigger calls its tools before there is an execution.
+		this.executionId = (context.getExecutionId() as string | undefined) ?? randomUUID();
 		this.runIndex = String(context.evaluateExpression('{{ $runIndex }}', 0));
 
 		const nodeContext = context.getContext('node') as { surveys?: Record<string, KeptRun> };

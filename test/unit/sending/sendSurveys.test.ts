@@ -164,6 +164,22 @@ describe('a client message ID', () => {
 		});
 		expect(ids).toEqual(['n8n-1-0-0', 'mine']);
 	});
+
+	test('is another one for each call where there is no execution, as for an MCP server', async () => {
+		const ids = new Set<unknown>();
+		for (let call = 0; call < 2; call++) {
+			const { context } = executeContext();
+			Object.assign(context, { getExecutionId: () => undefined });
+			await run(context, {
+				request: async ([first]) => {
+					ids.add(first!.request.clientMessageId);
+					return [sent];
+				},
+			});
+		}
+		expect(ids.size).toBe(2);
+		expect([...ids].join()).not.toContain('undefined');
+	});
 });
 
 describe('a request that 8x8 refuses for one number', () => {
