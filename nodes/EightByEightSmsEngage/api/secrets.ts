@@ -9,7 +9,7 @@ const READ = 5_000;
  */
 export function shownWords(said: unknown, secrets: string[]): string {
 	if (typeof said !== 'string') return '';
-	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
+	const forms = formsOfAll(secrets);
 	const head = said.slice(0, READ);
 	const cleaned = forms.reduce((text, form) => text.replaceAll(form, '***'), head);
 	// The end may be a secret's beginning.
@@ -23,6 +23,19 @@ export function shownAddress(url: string): string {
 	if (!URL.canParse(url)) return 'an address that cannot be read';
 	const { origin, pathname } = new URL(url);
 	return origin + pathname;
+}
+
+/** To make them takes longer than all else that is done with a response, so a client's are kept. */
+const known = new WeakMap<string[], string[]>();
+
+/** The forms of these secrets, long ones first: one may be a part of another. */
+function formsOfAll(secrets: string[]): string[] {
+	let forms = known.get(secrets);
+	if (!forms) {
+		forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
+		known.set(secrets, forms);
+	}
+	return forms;
 }
 
 function formsOf(secret: string): string[] {
