@@ -7,6 +7,12 @@ const QUIET = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=er
 const FOREIGN = /^npm_(package_|lifecycle_|config_(local_prefix|global_prefix|prefix)$)/i;
 
 /**
+ * What is built is compiled from the locked source: prebuild-install, as sqlite3 calls it, would else
+ * fetch a binary from outside the registry that no lock file knows.
+ */
+const FROM_SOURCE = { npm_config_build_from_source: 'true' };
+
+/**
  * Starts npm in a folder; audit, funding notes and version checks are off.
  *
  * @param {string} folder
@@ -19,7 +25,7 @@ function spawnNpm(folder, args, stdio) {
 	const kept = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
 	return spawn(windows ? 'npm.cmd' : 'npm', [...args, ...QUIET], {
 		cwd: folder,
-		env: Object.fromEntries(kept),
+		env: { ...Object.fromEntries(kept), ...FROM_SOURCE },
 		stdio,
 		shell: windows,
 	});

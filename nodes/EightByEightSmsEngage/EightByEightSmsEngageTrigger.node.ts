@@ -15,6 +15,7 @@ import { EventMemory } from './trigger/eventMemory';
 import { passesFilters } from './trigger/filters';
 import { allowsIp } from './trigger/ipAllowlist';
 import { assertCanReceive } from './trigger/lifecycle';
+import { warnOfLostResponse } from './trigger/lostResponse';
 import { onlyOnce } from './trigger/onlyOnce';
 import { postedObject } from './trigger/postedObject';
 import { triggerProperties } from './trigger/properties';
@@ -127,7 +128,10 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 
 		const handle = async (): Promise<INodeExecutionData | undefined> => {
 			const outcome = resumes ? await resume() : 'foreign';
-			if (!wanted) return undefined;
+			if (!wanted) {
+				if (outcome !== 'resumed') warnOfLostResponse(this, event);
+				return undefined;
+			}
 			const json = settings.simplify ? simplifiedItem(event, settings) : rawItem(event, settings);
 			if (outcome !== 'foreign') json.resumed = outcome === 'resumed';
 			return { json };

@@ -1,3 +1,8 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { runWorkflow, surveyWorkflow } from './support/engine';
@@ -9,7 +14,7 @@ const simulator = useSimulator();
 
 const HOUR = 3_600_000;
 
-async function sendAndWait(parameters: IDataObject = {}, node = {}) {
+async function sendAndWait(parameters: IDataObject = {}, node = {}, baseUrl = simulator.url) {
 	const [phone] = people(1) as [string];
 	const started = Date.now();
 	const result = await runWorkflow(
@@ -25,7 +30,7 @@ async function sendAndWait(parameters: IDataObject = {}, node = {}) {
 			},
 			node,
 		}),
-		{ baseUrl: simulator.url, executionId: '42' },
+		{ baseUrl, executionId: '42' },
 	);
 	const { waitTill } = result.run.data;
 	const waits = waitTill && (new Date(waitTill).getTime() - started) / HOUR;
@@ -56,6 +61,35 @@ test('n8nResume carries the execution, and no address', async () => {
 	expect(Object.keys(templateVariables)).toEqual(['name', 'n8nResume']);
 	expect(templateVariables.n8nResume).toMatch(/^42\.(?!null\.|undefined\.)[\w-]*\.[\w-]{22}$/);
 	expect(used).not.toContain('n8nResume');
+});
+
+test.each([400, 200])('8x8 repeats n8nResume in a %i: it is in no data', async (status) => {
+	let token = '';
+	const echo = createServer((request, response) => {
+		void text(request).then((body) => {
+			token = (JSON.parse(body) as { templateVariables: Record<string, string> }).templateVariables
+				.n8nResume!;
+			const description = `${body} ${Buffer.from(token).toString('base64')}`;
+			const refusal = { code: 1007, message: description };
+			const rejection = { umid: 'u', status: { code: 'REJECTED', description } };
+			response.writeHead(status).end(JSON.stringify(status === 400 ? refusal : rejection));
+		});
+	});
+	await new Promise<void>((done) => echo.listen(0, '127.0.0.1', done));
+	const { error, run } = await sendAndWait(
+		{},
+		{},
+		`http://127.0.0.1:${(echo.address() as AddressInfo).port}`,
+	);
+	echo.close();
+	expect(error).toBeDefined();
+	// n8n itself keeps its own part of it in the execution's data, beside the results.
+	const said = JSON.stringify([run.data.resultData, error?.message, error?.description]);
+	expect(said).toContain('***');
+	for (const part of token.split('.').filter((one) => one.length > 8)) {
+		expect(said).not.toContain(part);
+		expect(said).not.toContain(Buffer.from(part).toString('base64').slice(4, -6));
+	}
 });
 
 test('no variable of the user’s takes its place', async () => {

@@ -111,6 +111,25 @@ test("n8n's refusal comes out as what it says, without where in its code", async
 	expect(output[0]!.json.response).toEqual(said);
 });
 
+test('of a response without an end only the beginning is read', async () => {
+	let sent = 0;
+	const flood = createServer((_, response) => {
+		const piece = Buffer.alloc(100_000, 'x');
+		const more = () => {
+			while (!response.destroyed && response.write(piece)) sent += piece.length;
+			if (!response.destroyed) response.once('drain', more);
+		};
+		more();
+	});
+	await new Promise<void>((done) => flood.listen(0, '127.0.0.1', done));
+	const url = `http://127.0.0.1:${(flood.address() as AddressInfo).port}/`;
+	const { output, error } = await post({ url });
+	flood.close();
+	expect(error).toBeUndefined();
+	expect(output[0]!.json).toMatchObject({ statusCode: 200, response: `${'x'.repeat(500)}…` });
+	expect(sent).toBeLessThan(50_000_000);
+});
+
 test('a redirect is not followed', async () => {
 	answer = [307, '', { location: `${simulator.url}/api/v1/x` }];
 	const { output } = await post({});

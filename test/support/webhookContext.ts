@@ -23,6 +23,8 @@ interface Call {
 	authorization?: string | string[];
 	contentType?: string;
 	ip?: string;
+	/** The body before it was parsed. */
+	rawBody?: Buffer;
 	/** `manual` is a test run in the editor. */
 	mode?: 'manual' | 'webhook';
 	/** What n8n does when it starts the run. */
@@ -84,6 +86,9 @@ export class ActiveTrigger {
 	saved = '{}';
 
 	saves = 0;
+
+	/** What stands in n8n's log. */
+	readonly warnings: string[] = [];
 
 	private readonly trigger = new EightByEightSmsEngageTrigger();
 
@@ -170,6 +175,7 @@ export class ActiveTrigger {
 			getRequestObject: () =>
 				strict('Request', {
 					ip: call.ip ?? '192.0.2.1',
+					rawBody: call.rawBody,
 					rawHeaders: ['Host', 'n8n.example', ...headers.flatMap((h) => ['Authorization', h])],
 				}),
 			getResponseObject: () => response,
@@ -187,6 +193,7 @@ export class ActiveTrigger {
 				if (type !== 'eightByEightSmsEngageApi') throw new Error(`No credential ${type}`);
 				return { apiKey: 'key', webhookAuthorization };
 			},
+			logger: strict('logger', { warn: (said: string) => void this.warnings.push(said) }),
 			helpers: strict('helpers', {
 				httpRequest: async (request: IHttpRequestOptions) => {
 					this.requests.push(request);

@@ -34,6 +34,8 @@ interface ApiRequest {
 	body?: object;
 	/** Runs to its end even when the execution was stopped, because it cleans up at 8x8. */
 	despiteStop?: true;
+	/** What the body holds that 8x8 may repeat, and that must be in no error. */
+	secrets?: string[];
 }
 
 /**
@@ -115,7 +117,9 @@ export function createClient(
 			const exchanged = await exchange(url, request);
 			nextAt = Date.now() + (options.pause ?? 0);
 			const again = retries.waitAfter(exchanged);
-			if (again === undefined) return outcomeOf(exchanged, secrets);
+			if (again === undefined) {
+				return outcomeOf(exchanged, [...secrets, ...(request.secrets ?? [])]);
+			}
 			await wait(again);
 		}
 	};

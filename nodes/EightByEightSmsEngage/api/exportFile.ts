@@ -38,6 +38,19 @@ export type LogTitle = (typeof TITLES)[number];
 export type LogRow = (title: LogTitle) => string | undefined;
 
 /**
+ * Refuses a link that is not encrypted or no web address. Only where calls to 8x8 are not encrypted
+ * either (a simulator, a proxy on this machine) may its files come so.
+ *
+ * @param base the address of 8x8's API
+ * @throws {ApiError}
+ */
+export function assertSafeLink(link: string, base: string): void {
+	const protocol = URL.canParse(link) ? new URL(link).protocol : '';
+	if (protocol === 'https:' || (protocol === 'http:' && /^http:/i.test(base))) return;
+	throw unreadable(`The link to the file, at ${hostOf(link)}, does not begin with https.`);
+}
+
+/**
  * Reads one CSV file of a log export, row by row as it arrives. The request carries no API key:
  * whoever made the link, and whoever that redirects to, is not 8x8's API.
  *

@@ -11,15 +11,17 @@ export interface SurveyPath {
 /**
  * Sends one survey. The response may say REJECTED.
  *
+ * @param secrets what of the body must not come back in 8x8's words
  * @throws {ApiError} uncertain when the response holds no umid: 8x8 may have taken the survey
  */
 export async function sendSurvey(
 	client: ApiClient,
 	{ subAccountId, surveyId }: SurveyPath,
 	body: SurveyRequest,
+	secrets?: string[],
 ): Promise<SmsResponse> {
 	const path = ['subaccounts', subAccountId, 'surveys', surveyId, 'messages'];
-	const response = await client({ method: 'POST', path, body });
+	const response = await client({ method: 'POST', path, body, secrets });
 	if (!isSmsResponse(response)) throw unexpectedResponse();
 	return response;
 }

@@ -1,12 +1,13 @@
 import { isRecord, type Fields } from '../values/record';
 
-const NAMES = [
+/** The fields that 8x8 documents of SMS events. */
+export const SMS_EVENT_FIELDS = [
 	...['namespace', 'eventType', 'description', 'payload', 'umid', 'batchId', 'clientMessageId'],
 	...['clientBatchId', 'subAccountId', 'source', 'destination', 'status', 'state', 'detail'],
 	...['timestamp', 'errorCode', 'errorMessage', 'price', 'total', 'perSms', 'currency'],
 	...['smsCount', 'eventId', 'occurredAt', 'shortUrl', 'targetUrl', 'body', 'encoding'],
 ];
-const NAME_OF_TAG = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
+const NAME_OF_TAG = new Map(SMS_EVENT_FIELDS.map((name) => [name.toLowerCase(), name]));
 const NUMBERS = new Set(['errorCode', 'total', 'perSms', 'smsCount']);
 const DEEPEST_LEVEL = 3;
 

@@ -1,4 +1,8 @@
 import { isRecord, type Fields } from '../values/record';
+import { SMS_EVENT_FIELDS } from './envelope';
+import { unpacked } from './jsonText';
+import { ENTRY_FIELDS } from './questions';
+import { BODY_FIELDS } from './surveyResponse.event';
 
 const ENTRIES = 1_000;
 const CHARACTERS = 10_000;
@@ -10,6 +14,13 @@ const LEVELS = 500;
 /** In the whole body. A thousand answers and a thousand variables have about 8,000. */
 const VALUES = 100_000;
 
+/** More names, in JSON or XML, than a body of that many values can have. */
+const NAMES = 200_000;
+const MARKS = [':', '<'];
+const DOCUMENTED = [
+	...new Set([...SMS_EVENT_FIELDS, ...BODY_FIELDS, ...ENTRY_FIELDS, 'name', 'value', 'root']),
+];
+
 /** A body with nothing in it larger than 8x8's own could be. */
 export interface LimitedBody {
 	body: Fields;
@@ -20,13 +31,30 @@ export interface LimitedBody {
 // Half of a surrogate pair is no character.
 const cutText = (text: string) => text.slice(0, CHARACTERS).replace(/[\ud800-\udbff]$/, '');
 
+/** Whether what was posted has so many names that only to list them would take a second. */
+function hasTooManyNames(raw: Buffer | undefined): boolean {
+	let count = 0;
+	for (const mark of raw === undefined ? [] : MARKS) {
+		for (let at = raw!.indexOf(mark); at >= 0; at = raw!.indexOf(mark, at + 1)) {
+			count += 1;
+			if (count > NAMES) return true;
+		}
+	}
+	return false;
+}
+
 /**
  * Cuts texts at 10,000 characters, lists and objects at 1,000 entries and the body at 100,000 values,
  * and gives null for anything more than 500 levels deep. n8n takes bodies of up to 16 MB from anybody
- * who knows the URL, and saves what a workflow starts with several times over.
+ * who knows the URL, and saves what a workflow starts with several times over. JavaScript
+ * has no way to list the first of an object's names alone, so a body with too many of them keeps only
+ * the documented ones.
+ *
+ * @param raw the same before it was parsed
  */
-export function limitBody(posted: Fields): LimitedBody {
-	let truncated = false;
+export function limitBody(posted: Fields, raw?: Buffer): LimitedBody {
+	const documentedOnly = hasTooManyNames(raw);
+	let truncated = documentedOnly;
 	let left = VALUES;
 
 	function list(entries: unknown[], level: number): unknown[] {
@@ -43,16 +71,22 @@ export function limitBody(posted: Fields): LimitedBody {
 
 	function object(fields: Fields, level: number): Fields {
 		const kept: Array<[string, unknown]> = [];
-		// Not Object.entries, which would build a list of millions first.
-		for (const name in fields) {
+		for (const name of namesOf(fields)) {
 			if (kept.length === ENTRIES || left <= 0) {
 				truncated = true;
 				break;
 			}
-			kept.push([text(name), limit(fields[name], level)]);
+			const value = level === 1 ? unpacked(name, fields[name]) : fields[name];
+			kept.push([text(name), limit(value, level)]);
 		}
 		// fromEntries makes own properties, also of a field that is called __proto__.
 		return Object.fromEntries(kept);
+	}
+
+	function* namesOf(fields: Fields): Generator<string> {
+		if (documentedOnly) yield* DOCUMENTED.filter((name) => Object.hasOwn(fields, name));
+		// Not Object.keys, which would build a list of them first.
+		else for (const name in fields) yield name;
 	}
 
 	function text(value: string): string {

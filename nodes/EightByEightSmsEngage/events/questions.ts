@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, type Fields } from '../values/record';
+import { isRecord, withNames, type Fields } from '../values/record';
 import type { ItemOptions } from './event';
 import { cleanQuestion } from './question';
 
-const ENTRY_FIELDS = ['questionId', 'question', 'answerId', 'answer'];
+/** The fields that 8x8 documents of an answer. */
+export const ENTRY_FIELDS = ['questionId', 'question', 'answerId', 'answer'];
 
 /** One question of a response, with its answers: several when several were chosen. */
 export interface Question {
@@ -15,11 +16,12 @@ export interface Question {
 	answers: unknown[];
 }
 
-/** The entries of a response's answers, without empty ones. */
+/** The entries of a response's answers, without empty ones. One that came without its list is one too. */
 export function answerEntries(answers: unknown): Fields[] {
-	if (!Array.isArray(answers)) return [];
-	return answers
+	return [answers]
+		.flat()
 		.filter(isRecord)
+		.map((entry) => withNames(entry, ENTRY_FIELDS))
 		.filter((entry) => ENTRY_FIELDS.some((name) => Object.hasOwn(entry, name)));
 }
 

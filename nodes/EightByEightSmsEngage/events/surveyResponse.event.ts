@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { foldId } from '../values/fold';
-import { pick, type Fields } from '../values/record';
+import { pick, withNames, type Fields } from '../values/record';
 import { readableDate } from './date';
 import type { EventKind, ItemOptions } from './event';
 import { answerEntries, keyedAnswers, questionsOf } from './questions';
@@ -15,6 +15,11 @@ const score = (fields: Fields, options: ItemOptions): IDataObject =>
 		? {}
 		: { score: scoreOf(questionsOf(answerEntries(fields.answers)), options) };
 
+/** The fields that 8x8 documents of a survey response. */
+export const BODY_FIELDS = [
+	...['umid', 'surveyId', 'surveyStartedAt', 'surveySubmittedAt', 'templateVariables', 'answers'],
+];
+
 /** The fields of a simplified survey response, in the order in which people look for them. */
 export const RESPONSE_FIELDS = [
 	...['event', 'score', 'answers', 'variables', 'umid', 'surveyId', 'submittedAt', 'startedAt'],
@@ -26,13 +31,16 @@ export const surveyResponse = {
 	option: {
 		name: 'Survey Response',
 		value: 'surveyResponse' as const,
-		description: 'A customer submitted the survey',
+		description:
+			'A customer submitted the survey. The field "startedAt" is when 8x8 created the survey, not when the customer began.',
 	},
 
 	recognise(body) {
 		const hasEnvelope = !isMissing(body.namespace) || !isMissing(body.eventType);
-		const isResponse = Object.hasOwn(body, 'answers') || Object.hasOwn(body, 'surveySubmittedAt');
-		return isResponse && !hasEnvelope ? body : undefined;
+		const fields = withNames(body, BODY_FIELDS);
+		const isResponse =
+			Object.hasOwn(fields, 'answers') || Object.hasOwn(fields, 'surveySubmittedAt');
+		return isResponse && !hasEnvelope ? fields : undefined;
 	},
 
 	identity: ({ umid, surveySubmittedAt }) => [foldId(umid), surveySubmittedAt],

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { foldId } from '../values/fold';
-import { isRecord, type Fields } from '../values/record';
+import { isRecord, withNames, type Fields } from '../values/record';
 
 /** A variable as 8x8 sent it back. */
 interface Carried {
@@ -13,51 +13,70 @@ const asFields = (fields: Fields): Carried[] =>
 	Object.entries(fields).map(([name, value]) => ({ name, value }));
 
 // 8x8 documents a list of { name, value }. An object of names and values, or a list of such objects,
-// means the same.
+// means the same: also when one of its variables is called "name".
 function carriedBy(entry: unknown): Carried[] {
 	if (!isRecord(entry)) return [];
-	const field = (wanted: string) => Object.keys(entry).find((key) => foldId(key) === wanted);
-	const nameField = field('name');
-	if (nameField === undefined) return asFields(entry);
-	const name = entry[nameField];
-	if (typeof name !== 'string' && typeof name !== 'number') return [];
-	const value = entry[field('value') ?? 'value'];
-	return [{ name: String(name), value }];
+	const { name, value, ...others } = withNames(entry, ['name', 'value']);
+	const isDocumented = name !== undefined && (value !== undefined || isEmpty(others));
+	if (!isDocumented) return asFields(entry);
+	const isName = typeof name === 'string' || typeof name === 'number';
+	return isName ? [{ name: String(name), value }] : [];
 }
 
-/** The variables that came back with a response, by name. */
+// What came without its list: one documented entry and nothing else, or an object of variables.
+function carriedAlone(fields: Fields): Carried[] {
+	const { name, value, ...others } = withNames(fields, ['name', 'value']);
+	const isEntry = name !== undefined && value !== undefined && isEmpty(others);
+	return isEntry ? carriedBy(fields) : asFields(fields);
+}
+
+const isEmpty = (fields: Fields) => Object.keys(fields).length === 0;
+
+/** The variables that came back with a response, by name: the values of equal names as a list. */
 export function variablesOf(templateVariables: unknown): IDataObject {
 	const carried = Array.isArray(templateVariables)
 		? templateVariables.flatMap(carriedBy)
 		: isRecord(templateVariables)
-			? asFields(templateVariables)
+			? carriedAlone(templateVariables)
 			: [];
+	const values = new Map<string, unknown[]>();
+	for (const { name, value = null } of carried) {
+		const known = values.get(name);
+		if (known === undefined) values.set(name, [value]);
+		else if (!known.includes(value)) known.push(value);
+	}
 	// fromEntries makes own properties, also of a variable that is called __proto__.
-	return Object.fromEntries(carried.map(({ name, value }) => [name, value ?? null])) as IDataObject;
+	return Object.fromEntries(
+		[...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all]),
+	) as IDataObject;
 }
 
 /**
  * Takes a variable out of a response, whatever the case of its name and the form of the list: its
- * first value, and the response without it. Undefined when the response does not carry it.
+ * first text, and the response without it. Undefined when the response does not carry it.
  */
 export function takeVariable(
 	response: Fields,
 	variable: string,
 ): { value: unknown; response: Fields } | undefined {
 	const { templateVariables } = response;
-	const isMeant = (name: unknown) => foldId(name) === variable.toLowerCase();
 	const taken: unknown[] = [];
-
-	const keep = (entry: unknown) => {
-		const meant = carriedBy(entry).filter(({ name }) => isMeant(name));
-		taken.push(...meant.map(({ value }) => value));
-		return meant.length === 0;
+	const keep = ({ name, value }: Carried) => {
+		const isMeant = foldId(name) === variable.toLowerCase();
+		if (isMeant) taken.push(value);
+		return !isMeant;
 	};
+
 	let others: unknown;
 	if (Array.isArray(templateVariables)) {
-		others = templateVariables.filter(keep);
+		others = (templateVariables as unknown[]).flatMap((entry) => {
+			const carried = carriedBy(entry);
+			const kept = carried.filter(keep);
+			// The rest of an object of several variables, in the documented form.
+			return kept.length === carried.length ? [entry] : kept;
+		});
 	} else if (isRecord(templateVariables)) {
-		const kept = asFields(templateVariables).filter(keep);
+		const kept = carriedAlone(templateVariables).filter(keep);
 		others = Object.fromEntries(kept.map(({ name, value }) => [name, value]));
 	}
 	if (taken.length === 0) return undefined;

@@ -33,6 +33,12 @@ export function resumeToken(resumeUrl: string, proof: string): string {
 	return token;
 }
 
+/** What of the value of `n8nResume` opens something, as a whole and by itself. */
+export function secretsIn(token: string): string[] {
+	const [, signature = '', proof = ''] = token.split('.');
+	return [token, signature, proof];
+}
+
 /** Reads the value of `n8nResume`. Undefined when it is not one of ours. */
 export function readResumeToken(value: unknown): ResumeToken | undefined {
 	const match = typeof value === 'string' ? TOKEN.exec(value.trim()) : null;

@@ -14,6 +14,6 @@ export function postedObject(context: IWebhookFunctions): LimitedBody | undefine
 	if (FORM.test(String(context.getHeaderData()['content-type'] ?? ''))) return undefined;
 	const body: unknown = context.getBodyData();
 	if (!isRecord(body)) return undefined;
-	const limited = limitBody(body);
+	const limited = limitBody(body, context.getRequestObject().rawBody);
 	return Object.keys(limited.body).length === 0 ? undefined : limited;
 }

@@ -193,4 +193,33 @@ describe('what is missing or malformed', () => {
 			expect(item({ answers: [], templateVariables }).variables).toStrictEqual({ a: 1 });
 		},
 	);
+
+	test.each([
+		[JSON.stringify([{ name: 'a', value: 1 }]), { a: 1 }],
+		[' {"a":1}', { a: 1 }],
+		['[{"name":"a"', {}],
+		['text', {}],
+		[[{ name: 'Ann', ticket: 'T-1' }], { name: 'Ann', ticket: 'T-1' }],
+		[{ name: 'Ann' }, { name: 'Ann' }],
+		[[{ name: 'a', value: 1, type: 'text' }], { a: 1 }],
+		[
+			[
+				{ name: 'a', value: 1 },
+				{ name: 'a', value: 2 },
+				{ name: 'a', value: 1 },
+			],
+			{ a: [1, 2] },
+		],
+	])('the variables %j give %j', (templateVariables, expected) => {
+		expect(item({ answers: [], templateVariables }).variables).toStrictEqual(expected);
+	});
+
+	test('answers that came as JSON text, without their list or in another case are read', () => {
+		const entry = { questionId: '1', question: 'Q', answerId: null, answer: 'A' };
+		const spelt = { QUESTIONID: '1', Question: 'Q', answerid: null, Answer: 'A' };
+		for (const answers of [JSON.stringify([entry]), entry, [spelt], JSON.stringify(spelt)]) {
+			expect(item({ answers })).toMatchObject({ answers: { Q: 'A' }, responses: [entry] });
+		}
+		expect(item({ ANSWERS: [entry], Umid: 'u' })).toMatchObject({ answers: { Q: 'A' }, umid: 'u' });
+	});
 });

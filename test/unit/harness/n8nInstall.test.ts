@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadPackages, ensureN8n, runInstallSteps } from '../../../harness/n8n/install';
+import { npm } from '../../../harness/npm';
 import { cacheFolder, n8nFolder, N8N_VERSION, pinFolder } from '../../../harness/places';
 import { Progress } from '../../../harness/progress';
 
@@ -67,6 +68,13 @@ describe('downloadPackages', () => {
 		await downloadPackages(pins, join(folder, 'n8n-1.0.0'), async () => undefined);
 		expect(readdirSync(folder)).toContain('n8n-2.0.0.part-abc');
 	});
+});
+
+test('has npm compile what it builds, instead of fetching a binary that no lock knows', async () => {
+	// As sqlite3's install script would: prebuild-install reads this variable.
+	const scripts = { show: 'node -p process.env.npm_config_build_from_source' };
+	writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts }));
+	expect((await npm(folder, ['run', 'show'], 'x')).trim().split('\n').at(-1)).toBe('true');
 });
 
 describe('ensureN8n', () => {

@@ -157,7 +157,8 @@ describe('a body that is nested very deeply', () => {
 describe('what is too large is cut, and the raw item says so', () => {
 	const raw = async (body: object) => {
 		const trigger = new ActiveTrigger({ parameters: { options: { simplify: false } } });
-		expect((await trigger.post(body)).status).toBe(200);
+		const rawBody = Buffer.from(JSON.stringify(body));
+		expect((await trigger.post(body, { rawBody })).status).toBe(200);
 		return trigger.items[0]!.json as Record<string, unknown[]>;
 	};
 	const variables = (count: number) =>
@@ -177,6 +178,18 @@ describe('what is too large is cut, and the raw item says so', () => {
 		const named = Object.fromEntries(variables(1_001).map(({ name, value }) => [name, value]));
 		const { templateVariables } = await raw({ answers: [], templateVariables: named });
 		expect(Object.keys(templateVariables!)).toHaveLength(1_000);
+	});
+
+	test('of a body with hundreds of thousands of names only the documented ones are left', async () => {
+		const names = Object.fromEntries(Array.from({ length: 200_001 }, (_, n) => [`k${n}`, 0]));
+		const answers = [{ questionId: '1', question: 'Q', answerId: null, answer: 'A', ...names }];
+		const item = await raw({ ...names, umid: 'u', answers });
+		expect(item).toEqual({
+			event: 'surveyResponse',
+			umid: 'u',
+			answers: [{ questionId: '1', question: 'Q', answerId: null, answer: 'A' }],
+			truncated: true,
+		});
 	});
 
 	test('the simplified item is made of what is left', async () => {

@@ -99,6 +99,10 @@ describe('n8nResume', () => {
 		['in an object', { ticket: 'T-1', n8nResume: TOKEN }],
 		['in an object, in lower case', { n8nresume: TOKEN, ticket: 'T-1' }],
 		['in a list of objects', [{ n8nResume: TOKEN }]],
+		['in one object of a list', [{ ticket: 'T-1', n8nResume: TOKEN }]],
+		['in an entry without a list', { name: 'n8nResume', value: TOKEN }],
+		['in JSON text', JSON.stringify([{ name: 'n8nResume', value: TOKEN }])],
+		['in JSON text of an object', JSON.stringify({ ticket: 'T-1', n8nResume: TOKEN })],
 	])('is known %s', async (_, templateVariables) => {
 		for (const simplify of [true, false]) {
 			const trigger = posts({ httpRequest: resumed, parameters: { options: { simplify } } });
@@ -242,6 +246,24 @@ describe('what the trigger listens to', () => {
 		expect((await trigger.post(response())).status).toBe(200);
 		expect(trigger.requests).toHaveLength(1);
 		expect(trigger.items).toEqual([]);
+		expect(trigger.warnings).toEqual([]);
+	});
+
+	test('a response that is not wanted and resumes nothing: the log says so, without the token', async () => {
+		const gone = answering(404, { message: 'does not exist' });
+		const parameters = { events: ['linkClicked'] };
+		const trigger = posts({ httpRequest: gone, parameters });
+		expect((await trigger.post(response())).status).toBe(200);
+		await trigger.post(response(TOKEN, { umid: 'u\nforged line' }));
+		expect(trigger.items).toEqual([]);
+		const [first, second, ...more] = trigger.warnings;
+		expect(more).toEqual([]);
+		expect(first).toContain(`survey response was dropped`);
+		expect(first).toContain(surveyResponseBody().umid);
+		expect(first).toContain('workflow-1');
+		expect(second).not.toContain('\n');
+		expect(trigger.warnings.join()).not.toContain('abab');
+		expect(trigger.warnings.join()).not.toContain(PROOF);
 	});
 
 	test('a response that resumed and is not wanted is remembered over a restart', async () => {

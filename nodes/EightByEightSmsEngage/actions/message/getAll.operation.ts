@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { exportRows } from '../../api/exportFile';
+import { baseUrl } from '../../api/baseUrl';
+import { assertSafeLink, exportRows } from '../../api/exportFile';
 import { readSubAccountId } from '../../values/ids';
 import { readBoolean, readNumber } from '../../n8n/readField';
 import type { Operation } from '../operation';
@@ -41,6 +42,8 @@ export const getAll: Operation = {
 		assertFilled(filter, context.getNodeParameter('filters', 0, {}, AS_STORED) as IDataObject);
 
 		const links = await finishedExport(context, client, subAccountId, request, wait);
+		const base = baseUrl(String(credentials.region), String(credentials.baseUrl ?? '')) ?? '';
+		for (const link of links) assertSafeLink(link, base);
 		const newest = new Newest<IDataObject>(most);
 		const signal = downloadSignal(context, Math.max(wait, LEAST_DOWNLOAD_MS));
 		for (const link of links) {

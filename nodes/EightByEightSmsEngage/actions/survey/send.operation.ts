@@ -57,12 +57,13 @@ export const send: Operation = {
 	}),
 };
 
-/** The request of one survey. */
+/** The request of one survey; `secrets` are what it holds that must be in no error. */
 export async function requestOne(
 	client: ApiClient,
 	survey: Survey,
 	onRejectedIs: OnRejected,
+	secrets?: string[],
 ): Promise<Outcome> {
-	const response = await sendSurvey(client, survey, survey.request);
+	const response = await sendSurvey(client, survey, survey.request, secrets);
 	return outcomeOfResponse(survey, response, onRejectedIs);
 }

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
-import { RESUME_VARIABLE, resumeToken } from '../../resume/n8nResume';
+import { RESUME_VARIABLE, resumeToken, secretsIn } from '../../resume/n8nResume';
 import { proofOfWait } from '../../resume/proof';
 import { nodeError } from '../../n8n/failure';
 import { readNumber } from '../../n8n/readField';
@@ -104,8 +104,12 @@ interface Prepared {
 async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 	const { client, credentials, options, reader } = await prepareSending(context);
 	const waitHours = readWaitLimit(options);
-	const own = { [RESUME_VARIABLE]: ownToken(context, credentials.apiKey) };
-	const request = async ([survey]: Survey[]) => [await requestOne(client, survey!, 'error')];
+	const token = ownToken(context, credentials.apiKey);
+	const own = { [RESUME_VARIABLE]: token };
+	const secrets = secretsIn(token);
+	const request = async ([survey]: Survey[]) => [
+		await requestOne(client, survey!, 'error', secrets),
+	];
 
 	const rawOptions = (reader.parameters.raw('options', {}) ?? {}) as IDataObject;
 	const wanted = readReminder(options, rawOptions, waitHours);

@@ -1,0 +1,77 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import type {
+	DeduplicationItemTypes,
+	ICheckProcessedOptions,
+	IExecuteFunctions,
+} from 'n8n-workflow';
+
+import type { OutcomeMemory } from '../../../nodes/EightByEightSmsEngage/sending/memory';
+import type { Requests } from '../../../nodes/EightByEightSmsEngage/sending/requests';
+import { sendOnce } from '../../../nodes/EightByEightSmsEngage/sending/sendOnce';
+import type { Survey } from '../../../nodes/EightByEightSmsEngage/sending/survey';
+
+/** An entry is an MD5 in base64 (24 characters), in quotation marks, with a comma. */
+const ENTRY_BYTES = 27;
+
+/** Counts what n8n's store writes: all its entries, with every call (deduplication-helper.js). */
+class WrittenStore {
+	readonly entries = new Set<DeduplicationItemTypes>();
+	bytes = 0;
+
+	checkProcessedAndRecord = async (
+		items: DeduplicationItemTypes[],
+		_scope: string,
+		{ maxEntries }: ICheckProcessedOptions,
+	) => {
+		const fresh = items.filter((item) => !this.entries.has(item));
+		for (const item of fresh) this.entries.add(item);
+		for (const item of this.entries) {
+			if (this.entries.size <= maxEntries!) break;
+			this.entries.delete(item);
+		}
+		this.bytes += this.entries.size * ENTRY_BYTES;
+		return { new: fresh, processed: [] };
+	};
+}
+
+async function megabytes(count: number, store: WrittenStore, prefix = 'n'): Promise<number> {
+	const surveys = Array.from(
+		{ length: count },
+		(_, itemIndex): Survey => ({
+			itemIndex,
+			surveyId: 'nps',
+			subAccountId: 'care',
+			request: {
+				destination: '+6590000001',
+				templateBody: '',
+				clientMessageId: `${prefix}${itemIndex}`,
+			},
+		}),
+	);
+	const memory = { leftInStore: () => undefined, outcomeOf: () => ({ kind: 'sent' }) };
+	const before = store.bytes;
+	await sendOnce(
+		{ helpers: store } as unknown as IExecuteFunctions,
+		{ inSlicesOf: 50, secret: 'key' },
+		surveys,
+		memory as unknown as OutcomeMemory,
+		{ stoppedBy: undefined, send: async () => {} } as unknown as Requests,
+	);
+	return Math.round((store.bytes - before) / 1e5) / 10;
+}
+
+test('what n8n’s store writes grows with the items, not with their square', async () => {
+	const written = [];
+	for (const count of [10_000, 20_000, 30_000]) {
+		written.push(await megabytes(count, new WrittenStore()));
+	}
+	// docs/security.md names these.
+	expect(written).toEqual([5.8, 11.3, 16.9]);
+});
+
+test('a full store costs as much again, and ends as large as it was', async () => {
+	const store = new WrittenStore();
+	await megabytes(10_000, store, 'earlier');
+	expect(await megabytes(30_000, store)).toBe(27.7);
+	expect(store.entries.size).toBe(10_000);
+});
