@@ -20,6 +20,7 @@ export interface Verdict {
 	failure?: string;
 	/** How often each place ran, by the change's id. */
 	hits: Record<string, number>;
+	/** Of the processor. */
 	ms: number;
 }
 
@@ -36,7 +37,7 @@ const contexts: Record<string, ReturnType<typeof contextOf>> = {};
 
 /** Runs a test file in this process as jest would, with nothing kept from the run before. */
 async function runTestFile({ project, file, change, hitLimit }: Order): Promise<Verdict> {
-	const began = Date.now();
+	const before = process.cpuUsage();
 	const { globalConfig } = await read;
 	const context = await (contexts[project] ??= contextOf(project));
 	const state = (switches.__stryker__ = { activeMutant: change, hitCount: 0, hitLimit });
@@ -51,7 +52,8 @@ async function runTestFile({ project, file, change, hitLimit }: Order): Promise<
 	const watcher = { isInterrupted: () => false } as never;
 	await runner.runTests([{ path: file, context }], watcher, { serial: true } as never);
 	const { mutantCoverage } = state as NonNullable<typeof switches.__stryker__>;
-	return { failure, hits: mutantCoverage?.static ?? {}, ms: Date.now() - began };
+	const { user, system } = process.cpuUsage(before);
+	return { failure, hits: mutantCoverage?.static ?? {}, ms: (user + system) / 1000 };
 }
 
 process.on('message', (order: Order) => {

@@ -7,6 +7,8 @@ import { type Change, filesBelow } from './copy';
 import type { Order, Verdict } from './testProcess';
 
 const TICK_MS = 250;
+/** Of the processor: what takes longer is not run for each change. */
+const SLOWEST_MS = 20_000;
 /** Their tests are of what is not changed. */
 const UNCHANGED = /^(harness|scripts|simulator)\//;
 
@@ -48,7 +50,7 @@ export class Tests {
 		private readonly cache: string,
 	) {}
 
-	/** Runs every test file without a change. @returns those that fail so, which are left out */
+	/** Runs every test file without a change. @returns those that are left out, and why */
 	async dryRun(): Promise<string[]> {
 		mkdirSync(this.cache, { recursive: true });
 		const folder = join(this.copy, 'test', this.project);
@@ -61,12 +63,10 @@ export class Tests {
 			const { failure, hits, ms } = existsSync(cached)
 				? (JSON.parse(readFileSync(cached, 'utf8')) as Verdict)
 				: await this.run({ project: this.project, file: path }, 300_000);
-			if (failure !== undefined) {
-				left.push(file);
-				continue;
-			}
-			writeFileSync(cached, JSON.stringify({ hits, ms }));
-			if (Object.keys(hits).length > 0) this.files.push({ path, hits, ms, noticed: {} });
+			if (failure === undefined) writeFileSync(cached, JSON.stringify({ hits, ms }));
+			if (failure !== undefined || ms > SLOWEST_MS)
+				left.push(failure === undefined ? `${file} (slow)` : `${file} (${failure.slice(0, 300)})`);
+			else if (Object.keys(hits).length > 0) this.files.push({ path, hits, ms, noticed: {} });
 		}
 		return left;
 	}
@@ -85,7 +85,7 @@ export class Tests {
 		for (const test of covering.slice(0, most)) {
 			const hitLimit = 1000 + 100 * test.hits[id]!;
 			const order = { project: this.project, file: test.path, change: id, hitLimit };
-			const { failure } = await this.run(order, 10_000 + 5 * test.ms);
+			const { failure } = await this.run(order, 10_000 + 20 * test.ms);
 			if (failure === undefined) continue;
 			test.noticed[file] = seen(test) + 1;
 			return true;

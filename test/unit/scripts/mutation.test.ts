@@ -22,13 +22,15 @@ export function typed(): 'word' {
 	return 'word';
 }
 export const inEngine = (a: number) => a * 2;
+export const isLetter = (a: string) => /^[^\\v\\d]$/u.test(a);
 export function count(to: number) {
 	let n = 0;
 	while (n < to) n += 1;
 	return n;
 }`,
-	'test/unit/sum.test.ts': `import { count, sum } from '../../${HOUSE}/values/sum';
+	'test/unit/sum.test.ts': `import { count, isLetter, sum } from '../../${HOUSE}/values/sum';
 test('sum', () => expect(sum(1, 2)).toBe(3));
+test('isLetter', () => expect(['a', '1', 'aa', '\\v', ''].filter(isLetter)).toEqual(['a']));
 test('count', () => expect(count(3)).toBe(3));`,
 	'test/unit/broken.test.ts': `import { unseen } from '../../${HOUSE}/values/sum';
 test('fails without a change', () => expect(unseen(2)).toBe(0));`,
@@ -51,7 +53,7 @@ test('npm run mutation tells the changes that neither tests nor types notice', (
 	rmSync(folder, { recursive: true, force: true });
 
 	expect(stderr).toBe('');
-	expect(stdout).toContain('The unit tests without a change: without broken.test.ts');
+	expect(stdout).toContain('The unit tests without a change: without broken.test.ts (');
 	const unnoticed = stdout.match(/values\/sum\.ts:.*/g);
 	expect(unnoticed).toEqual([
 		'values/sum.ts:2  (a: number) => a - 1  →  () => undefined',
