@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Progress } from '../../harness/progress';
+import { Trouble } from '../../harness/trouble';
 import { type Change, makeCopy } from './copy';
 import { Tests } from './tests';
 import { typeCheck } from './typeCheck';
@@ -94,7 +95,7 @@ async function main(): Promise<void> {
 main().then(
 	() => process.exit(0),
 	(error: Error) => {
-		process.stderr.write(`${error.stack}\n`);
+		process.stderr.write(`${error instanceof Trouble ? error.text : error.stack}\n`);
 		process.exit(1);
 	},
 );

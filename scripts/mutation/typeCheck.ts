@@ -1,6 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { Trouble } from '../../harness/trouble';
 import { type Change, HOUSE } from './copy';
 
 /** @returns a function that tells whether the code compiles with a change */
@@ -26,12 +27,18 @@ export function typeCheck(repository: string): (change: Change) => boolean {
 		directoryExists: ts.sys.directoryExists,
 		getDirectories: ts.sys.getDirectories,
 	});
+	const fails = (path: string) =>
+		service.getSyntacticDiagnostics(path).length > 0 ||
+		service.getSemanticDiagnostics(path).length > 0;
+	if (fileNames.some(fails)) {
+		throw new Trouble(
+			'The code does not compile.',
+			'mend what `npm run types` names, and start again.',
+		);
+	}
 	return ({ file, text }) => {
 		changed = { path: join(repository, HOUSE, file), text };
 		version += 1;
-		const fails = (path: string) =>
-			service.getSyntacticDiagnostics(path).length > 0 ||
-			service.getSemanticDiagnostics(path).length > 0;
 		return !fails(changed.path) && !fileNames.some(fails);
 	};
 }

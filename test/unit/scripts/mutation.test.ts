@@ -15,7 +15,8 @@ const FILES = {
 		transform: { '^.+\\\\.ts$': ['@swc/jest', {}] },
 	})),
 };`,
-	'tsconfig.json': '{ "compilerOptions": { "strict": true }, "include": ["nodes"] }',
+	'tsconfig.json':
+		'{ "compilerOptions": { "strict": true, "target": "es2022" }, "include": ["nodes"] }',
 	[`${HOUSE}/values/sum.ts`]: `export const sum = (a: number, b: number) => a + b;
 export const unseen = (a: number) => a - 1;
 export function typed(): 'word' {
