@@ -114,6 +114,18 @@ test('it is cancelled in the subaccount that the survey was sent with', async ()
 	expect(request!.path).toContain('/subaccounts/demo_second/messages/');
 });
 
+test('it is cancelled also when the credential has blanks around its subaccount', async () => {
+	const [phone] = people(1) as [string];
+	const workflow = waitingWorkflow(phone);
+	const credential = { subAccountId: ' demo_subaccount ' };
+	const engine = { baseUrl: simulator.url, executionId: '42', credential };
+	const run = await runWorkflow(workflow, engine);
+	const [survey, reminder] = both();
+	const resumed = resumedWith(await respond(workflow, run, { umid: survey.umid }, engine));
+	expect(resumed).toMatchObject({ responded: true, reminder: { cancelled: true } });
+	expect(stateOf(reminder.umid)).toBe('cancelled');
+});
+
 describe.each(FAULTS)('%s', (_, fault) => {
 	test('of the survey: no reminder goes out', async () => {
 		simulator.addFault({ ...fault, times: Infinity });
@@ -208,6 +220,12 @@ test.each([
 		{ after: 1, message: '{nope} {url}' },
 		{},
 		'Reminder: The message has no value for {nope}',
+	],
+	[
+		'whose expression n8n cannot read',
+		{ after: 1, message: '=Please! {{url:name}}' },
+		{},
+		'write {url:name} instead',
 	],
 	[
 		'with more SMS than allowed',

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { createClient, CREDENTIAL_NAME, unstoppable } from '../api/client';
+import { readSubAccountId } from '../values/ids';
 import { isRecord } from '../values/record';
 
 /** In milliseconds, less than the trigger waits for the whole call that resumes an execution. */
@@ -35,12 +36,8 @@ export async function cancelReminder(
 		const credentials = await context.getCredentials(CREDENTIAL_NAME);
 		const options = { timeout: TIMEOUT, rateLimitWait: 0 };
 		const client = createClient(unstoppable(context), credentials, options);
-		const path = [
-			'subaccounts',
-			subAccountId ?? String(credentials.subAccountId),
-			'messages',
-			umid,
-		];
+		const account = readSubAccountId(subAccountId, credentials.subAccountId);
+		const path = ['subaccounts', account, 'messages', umid];
 		const answer = (await client({ method: 'DELETE', path })) as IDataObject | undefined;
 		return Number(answer?.cancelledCount) > 0;
 	} catch {

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { readNumber } from '../../n8n/readField';
 import { failureIn, type Outcome } from '../../sending/outcome';
 import type { Survey } from '../../sending/survey';
+import { readTextField } from '../../text/text';
 import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
 import { isoTime } from '../../values/times';
@@ -56,11 +57,22 @@ export const reminder: INodeProperties = {
 };
 
 /**
+ * Looks at the reminder's text before n8n evaluates the options: of `{{url:name}}` n8n would say
+ * "invalid syntax" and nothing more.
+ *
+ * @param rawOptions The operation's, as n8n stores them
+ * @throws {InvalidValueError} naming the reminder
+ */
+export function assertReadable(rawOptions: IDataObject): void {
+	readAsReminder(() => readTextField(entryOf(rawOptions)?.message));
+}
+
+/**
  * Reads the reminder's text, which follows the rules of the field Message.
  *
  * @throws {InvalidValueError} naming the reminder, whatever is wrong with its text
  */
-export function readAsReminder(read: () => Survey): Survey {
+export function readAsReminder<T>(read: () => T): T {
 	try {
 		return read();
 	} catch (error) {

@@ -17,6 +17,7 @@ import { sendingFields, waitingNotice } from './fields';
 import { maxSegments } from './options';
 import {
 	asReminder,
+	assertReadable,
 	parkedReminder,
 	readAsReminder,
 	readReminder,
@@ -102,6 +103,9 @@ interface Prepared {
 }
 
 async function prepare(context: IExecuteFunctions): Promise<Prepared> {
+	const stored = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
+	const rawOptions = (stored ?? {}) as IDataObject;
+	assertReadable(rawOptions);
 	const { client, credentials, options, reader } = await prepareSending(context);
 	const waitHours = readWaitLimit(options);
 	const token = ownToken(context, credentials.apiKey);
@@ -111,7 +115,6 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 		await requestOne(client, survey!, 'error', secrets),
 	];
 
-	const rawOptions = (reader.parameters.raw('options', {}) ?? {}) as IDataObject;
 	const wanted = readReminder(options, rawOptions, waitHours);
 	const readReminded = (itemIndex: number, start: DateTime) => {
 		const survey = readAsReminder(() => reader.survey(itemIndex, own, wanted!.rawMessage));
