@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isGiven } from '../values/ids';
-import { InvalidValueError } from '../values/invalidValue';
+import { InvalidValueError, quoted } from '../values/invalidValue';
 
 /** Where a field's value comes from: a collection, or a function that reads by name. */
 type Source = IDataObject | ((name: string) => unknown);
@@ -48,11 +48,22 @@ export function readBoolean(source: Source, field: INodeProperties): boolean {
 	);
 }
 
-/** One of the values that the field lists; its default for any other. */
+/**
+ * One of the values that the field lists; the field's default when none is given.
+ *
+ * @throws {InvalidValueError} naming the field: a misspelt choice must not open a trigger to everybody
+ */
 export function readChoice<T extends string>(source: Source, field: INodeProperties): T {
 	const value = valueOf(source, field);
+	if (!isGiven(value)) return field.default as T;
 	const values = (field.options ?? []).map((option) => ('value' in option ? option.value : ''));
-	return (values.includes(value as string) ? value : field.default) as T;
+	if (values.includes(value as string)) return value as T;
+	const name = field.displayName;
+	throw new InvalidValueError(
+		`'${name}' is ${quoted(String(value))}, which is not one of its choices`,
+		name,
+		`Choose one in the list, or give ${values.join(' or ')} in its expression.`,
+	);
 }
 
 /**

@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readChoice } from '../../../nodes/EightByEightSmsEngage/n8n/readField';
+import { authentication } from '../../../nodes/EightByEightSmsEngage/trigger/properties';
+
+const read = (value: unknown) =>
+	readChoice({ authentication: value as string }, authentication as INodeProperties);
+
+test.each([
+	['authorizationHeader', 'authorizationHeader'],
+	['none', 'none'],
+	[undefined, 'none'],
+	[null, 'none'],
+	['  ', 'none'],
+])('a choice of %j reads as %s', (value, choice) => {
+	expect(read(value)).toBe(choice);
+});
+
+test.each(['Authorization Header', 'authorizationheader', 1, true, {}, ['none']])(
+	'%j is none of the choices, and opens nothing',
+	(value) => {
+		expect(() => read(value)).toThrow(
+			expect.objectContaining({
+				message: expect.stringMatching(
+					/^'Authentication' is ".*", which is not one of its choices$/,
+				),
+				field: 'Authentication',
+				description: expect.stringContaining('authorizationHeader or none'),
+			}),
+		);
+	},
+);
