@@ -1,4 +1,5 @@
 /** Brings the many ways of writing a phone number into one form. */
+import { asciiDigits } from './digits';
 
 // Cf are the invisible marks (text direction, zero-width) that come along with a copied number.
 const INVISIBLE = /[\p{Cf}\uFE00-\uFE0F]|(?![\t\n\v\f\r\x85])\p{Cc}/gu;
@@ -20,24 +21,13 @@ const AROUND_END = new RegExp(
 const PUNCTUATION_START = /^(?:(?![+#*@&%([{])[\p{P}\s|<>])+/u;
 const PUNCTUATION_END = /(?:(?![+#*@&%)\]}])[\p{P}\s|<>])+$/u;
 
-/** The value of a decimal digit of any script. Unicode has them in runs of ten, from zero to nine. */
-function digitValue(digit: string): string {
-	let before = digit.codePointAt(0)! - 1;
-	let count = 0;
-	while (/\p{Nd}/u.test(String.fromCodePoint(before))) {
-		before--;
-		count++;
-	}
-	return String(count % 10);
-}
-
 /**
  * The number as written, in ASCII where there is such a form: digits of all scripts, dashes, blanks
  * (one), line breaks (`\n`). Invisible marks, quotation marks, `tel:` and its like and punctuation
  * at the ends are gone; what stands between the digits is still there.
  */
 export function plainText(written: string): string {
-	let text = written
+	let text = asciiDigits(written)
 		.replace(INVISIBLE, '')
 		.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_OFFSET))
 		.replace(/\uFF61|\u3002/g, '.')
@@ -47,8 +37,7 @@ export function plainText(written: string): string {
 		.replace(DOT, '.')
 		.replace(COMMA, ',')
 		.replace(LINE_BREAK, '\n')
-		.replace(/[^\S\n]+/g, ' ')
-		.replace(/(?![0-9])\p{Nd}/gu, digitValue);
+		.replace(/[^\S\n]+/g, ' ');
 	for (let before = ''; before !== text; ) {
 		before = text;
 		text = text
