@@ -89,8 +89,13 @@ test('the secret goes to addresses of this n8n only, the API key nowhere', async
 
 test.each([
 	[400, '{}', {}, "'URL' must be that of an 8x8 SMS Engage Trigger"],
-	[401, '{"message":"No"}', { message: 'No' }, "switch 'With Authorization' on"],
-	[403, '{"message":"No"}', { message: 'No' }, 'IP Allowlist'],
+	[
+		401,
+		'{"message":"No"}',
+		{ message: 'No' },
+		"switch 'With Authorization' on: it goes to addresses of this n8n only",
+	],
+	[403, '{"message":"No"}', { message: 'No' }, "'IP Allowlist'"],
 	[404, 'not registered', 'not registered', "click 'Execute step' in the trigger first"],
 	[500, '', '', "The field 'response'"],
 	[200, `you sent ${SECRET}`, 'you sent ***', undefined],

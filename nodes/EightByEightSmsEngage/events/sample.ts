@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Numbers that belong to nobody. */
-export const CUSTOMER = '+6590000000';
-export const SENDER = '+6580000000';
+/** Belong to nobody, should a workflow text back: Ofcom keeps 07700 900000 to 900999 for drama. */
+export const CUSTOMER = '+447700900123';
+export const SENDER = '+447700900456';
 export const SUB_ACCOUNT_ID = 'test_event';
 
 /** 8x8's envelope around the payload of an SMS event. */
