@@ -92,7 +92,7 @@ const WRONG: Array<[string, Record<string, string>, IDataObject, RegExp]> = [
 		'no account ID',
 		{ accountId: '' },
 		{ accountId: 'missing', balance: null, smsEvents: null, apiKey: 'valid' },
-		/has no Account ID/,
+		/has no 'Account ID'/,
 	],
 	[
 		'an account ID that is none',

@@ -106,7 +106,7 @@ test.each([
 	const [first, second, third] = people(3) as [string, string, string];
 	const items = [{ phone: first, name: 'Ann' }, { phone: second }, { phone: third, name: ' ' }];
 	expect(await hints({ items, parameters: { message } })).toEqual([
-		'The Message takes the field "name" from each item, and 2 of 3 items have none: their text has a gap.',
+		`'Message' takes the field "name" from each item, and 2 of 3 items have none: their text has a gap.`,
 	]);
 	expect(await hints({ items: items.slice(0, 2), parameters: { message } })).toEqual([
 		expect.stringContaining('1 of 2 items has none: its text has a gap.'),

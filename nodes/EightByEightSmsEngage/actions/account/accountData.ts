@@ -13,7 +13,7 @@ interface AccountData {
 	problems: string[];
 }
 
-const WHERE = 'Open the credential and enter the Account ID that the 8x8 Connect portal shows.';
+const WHERE = "Open the credential and enter the 'Account ID' that the 8x8 Connect portal shows.";
 /** 8x8's codes for an account that is not the key's or does not exist. */
 const NOT_THIS_ACCOUNT = [1000, 1008, 1201, 1300];
 
@@ -24,11 +24,11 @@ export async function checkAccount(
 ): Promise<AccountData> {
 	const unasked = { webhooks: null, balance: null };
 	if (accountId === '') {
-		const problem = `The credential has no Account ID, so the webhook and the balance cannot be checked. ${WHERE}`;
+		const problem = `The credential has no 'Account ID', so the webhook and the balance cannot be checked. ${WHERE}`;
 		return { ...unasked, accountId: 'missing', problems: [problem] };
 	}
 	if (!isAccountId(accountId)) {
-		const problem = `The Account ID of the credential is not an ID that 8x8 gives. ${WHERE}`;
+		const problem = `The 'Account ID' of the credential is not an ID that 8x8 gives. ${WHERE}`;
 		return { ...unasked, accountId: 'invalid', problems: [problem] };
 	}
 	if (client === undefined) return { ...unasked, accountId: 'unknown', problems: [] };
@@ -40,7 +40,7 @@ export async function checkAccount(
 		if (code === undefined || !NOT_THIS_ACCOUNT.includes(code)) {
 			return { ...unasked, accountId: 'unknown', problems: [inSentences(error)] };
 		}
-		const problem = `The Account ID of the credential does not belong to this API key (8x8 code ${code}). ${WHERE}`;
+		const problem = `The 'Account ID' of the credential does not belong to this API key (8x8 code ${code}). ${WHERE}`;
 		return { ...unasked, accountId: 'invalid', problems: [problem] };
 	}
 }

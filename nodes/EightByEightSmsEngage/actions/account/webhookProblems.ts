@@ -44,7 +44,7 @@ function problemsOf(webhook: Webhook, { isOwnAddress, hasAuthorization }: Wanted
 		[!isOwnAddress(url), `${name} leads to another address than this n8n's. ${SET_IT}`],
 		[
 			hasAuthorization && !httpAuthorization && !oauth,
-			`${name} sends no Authorization header, although the credential holds a Webhook Authorization. A trigger that asks for it refuses these events: set the webhook again with Webhook → Set.`,
+			`${name} sends no Authorization header, although the credential holds a 'Webhook Authorization'. A trigger that asks for it refuses these events: set the webhook again with Webhook → Set.`,
 		],
 	];
 	return found.filter(([isSo]) => isSo).map(([, problem]) => problem);

@@ -99,7 +99,7 @@ export function missingFields(context: IExecuteFunctions, raw: unknown): string[
 		const missing = items.filter(({ json }) => String(json[name] ?? '').trim() === '').length;
 		if (missing === 0) return [];
 		return [
-			`The Message takes the field "${name}" from each item, and ${missing} of ${items.length} items ${missing === 1 ? 'has none: its' : 'have none: their'} text has a gap.`,
+			`'Message' takes the field "${name}" from each item, and ${missing} of ${items.length} items ${missing === 1 ? 'has none: its' : 'have none: their'} text has a gap.`,
 		];
 	});
 }

@@ -8,7 +8,7 @@ export const onRejected = (byDefault: 'error' | 'output'): INodeProperties => ({
 		{
 			name: 'Error',
 			value: 'error',
-			description: 'A survey that 8x8 rejects is an error of its item',
+			description: 'A survey that 8x8 rejects makes its item fail',
 		},
 		{
 			name: 'Output',
