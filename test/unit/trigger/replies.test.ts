@@ -46,6 +46,9 @@ describe('an event that is not wanted', () => {
 		['without a payload', { namespace: 'SMS', eventType: 'short_url_clicked', payload: null }],
 		['a response inside an envelope', { ...surveyResponseBody(), namespace: 'SMS' }],
 		['no event at all', { hello: 'world' }],
+		// The old format of 8x8's webhooks (Wavecell) is what is now the payload.
+		['a receipt of the old format', deliveryReceiptBody().payload],
+		['a reply of the old format', { umid: 'u', source: '+6591234567', body: 'STOP', smsCount: 1 }],
 	])('%s: 200 without a run', async (_, body) => {
 		const isChosen = body !== notChosen;
 		const trigger = new ActiveTrigger({ parameters: isChosen ? { events: EVENTS } : {} });
