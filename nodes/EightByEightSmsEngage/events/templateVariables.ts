@@ -70,7 +70,9 @@ export function takeVariable(
 	let others: unknown;
 	if (Array.isArray(templateVariables)) {
 		others = (templateVariables as unknown[]).flatMap((entry) => {
-			const carried = carriedBy(entry);
+			// Beside it, "name" and "value" are variables too.
+			const isOfAll = isRecord(entry) && Object.hasOwn(withNames(entry, [variable]), variable);
+			const carried = isOfAll ? asFields(entry) : carriedBy(entry);
 			const kept = carried.filter(keep);
 			// The rest of an object of several variables, in the documented form.
 			return kept.length === carried.length ? [entry] : kept;

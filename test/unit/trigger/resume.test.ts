@@ -100,6 +100,7 @@ describe('n8nResume', () => {
 		['in an object, in lower case', { n8nresume: TOKEN, ticket: 'T-1' }],
 		['in a list of objects', [{ n8nResume: TOKEN }]],
 		['in one object of a list', [{ ticket: 'T-1', n8nResume: TOKEN }]],
+		['beside a name and a value', [{ name: 'Ann', value: 3, N8NResume: TOKEN }]],
 		['in an entry without a list', { name: 'n8nResume', value: TOKEN }],
 		['in JSON text', JSON.stringify([{ name: 'n8nResume', value: TOKEN }])],
 		['in JSON text of an object', JSON.stringify({ ticket: 'T-1', n8nResume: TOKEN })],
