@@ -58,7 +58,7 @@ function constructed(): Found[] {
 		},
 	});
 	try {
-		for (const file of files) require(join(root, file));
+		for (const file of files) jest.requireActual(join(root, file));
 	} finally {
 		globalThis.RegExp = native;
 	}

@@ -39,6 +39,13 @@ describe('the same event again', () => {
 			surveyResponseBody({ umid: 'ABC-1' }),
 		],
 		[
+			'a response whose names are written in another case',
+			surveyResponseBody(),
+			Object.fromEntries(
+				Object.entries(surveyResponseBody()).map(([name, value]) => [name.toUpperCase(), value]),
+			),
+		],
+		[
 			'a response without answers',
 			{ umid: 'u', ...at('1') },
 			{ umid: 'u', ...at('1'), surveyId: 'other' },
