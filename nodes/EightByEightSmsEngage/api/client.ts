@@ -118,7 +118,9 @@ export function createClient(
 			nextAt = Date.now() + (options.pause ?? 0);
 			const again = retries.waitAfter(exchanged);
 			if (again === undefined) {
-				return outcomeOf(exchanged, [...secrets, ...(request.secrets ?? [])]);
+				// The list itself where that will do: what is made of it is kept with it.
+				const all = request.secrets ? [...secrets, ...request.secrets] : secrets;
+				return outcomeOf(exchanged, all);
 			}
 			await wait(again);
 		}

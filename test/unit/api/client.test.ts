@@ -34,6 +34,18 @@ test("8x8's words in a success are cut, and hold no secret: of one survey and of
 	});
 });
 
+test('what the secrets look like in other forms is worked out once for all requests', async () => {
+	const words = { umid: 'u', status: { code: 'QUEUED', description: 'OK' } };
+	const { call } = setUp(() => answered(200, words));
+	const concat = jest.spyOn(Buffer, 'concat');
+	await call();
+	expect(concat).toHaveBeenCalled();
+	concat.mockClear();
+	await call();
+	expect(concat).not.toHaveBeenCalled();
+	concat.mockRestore();
+});
+
 test.each(['', '.', '..', '\ud83d'])('%j is no part of a path', async (segment) => {
 	const { context, requests } = executeContext({ answer: () => answered(200) });
 	const client = createClient(
