@@ -42,6 +42,10 @@ describe.each(SENDING)('%s', (operation) => {
 		[{ message: `${'a'.repeat(1600)} {url}` }, /takes 11 SMS/],
 		[{ message: `${'a'.repeat(160)} {url}`, options: { maxSegments: 1 } }, /takes 2 SMS/],
 		[{ message: '{url}', options: { maxSegments: 11 } }, /'Max Segments'/],
+		[
+			{ message: '{url}', variablesMode: '={{ "Take From Input Item" }}' },
+			/'Variables' is "Take From Input Item", which is not one of its choices.* inputFields /,
+		],
 		[{ message: '{url}', surveyId: '..' }, /'Survey ID'/],
 		[{ message: '{url}', surveyId: '={{ $json.who }}' }, /'Survey ID' is an object/],
 		[

@@ -49,7 +49,7 @@ const message: INodeProperties = {
 	},
 };
 
-const variablesMode: INodeProperties = {
+export const variablesMode: INodeProperties = {
 	displayName: 'Variables',
 	name: 'variablesMode',
 	type: 'options',

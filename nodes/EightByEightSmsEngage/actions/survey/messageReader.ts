@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemParameters } from '../../n8n/itemParameters';
+import { readChoice } from '../../n8n/readField';
 import { outgoingMessage, type OutgoingMessage } from '../../text/outgoing';
 import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
@@ -10,6 +11,7 @@ import {
 	type Variables,
 } from '../../text/variables';
 import { quoted } from '../../values/invalidValue';
+import { variablesMode } from './fields';
 
 /** How many of the item's fields an error names. */
 const FIELDS_NAMED = 8;
@@ -40,7 +42,8 @@ export class MessageReader {
 		const text = field.isExpression
 			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
 			: field.read();
-		const mode = this.parameters.get('variablesMode', itemIndex, 'fields');
+		const given = (name: string) => this.parameters.get(name, itemIndex, variablesMode.default);
+		const mode = readChoice(given, variablesMode);
 		const variables = this.variables(mode, itemIndex, text);
 		const outgoing = outgoingMessage(text, variables, (missing) =>
 			this.howToGive(mode, missing, itemIndex),
