@@ -243,6 +243,7 @@ example('mcp-server', 'a client with the token sends a survey, and only one a da
 	expect(sms.text).toContain('Hi Ann, how was our support?');
 	expect(answer).toContain(sms.umid);
 	expect(await callTool('+6591234567')).toContain('skipped');
+	expect(await callTool('0065 9123 4567')).toContain('skipped');
 	expect(await callTool('12')).toContain('has no country code');
 	expect(destinations()).toHaveLength(1);
 	await client.close();
