@@ -1,3 +1,4 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { statSync } from 'node:fs';
 import { responses } from './events';
 import { LAZY, type Stand } from './stand';

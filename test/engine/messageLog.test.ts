@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import type { IDataObject } from 'n8n-workflow';
 
 import { people } from './support/faults';

@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createClient } from '../../../nodes/EightByEightSmsEngage/api/client';
 import { answered, executeContext } from '../../support/executeContext';
 import { failure, KEY, setUp } from './clientCall';

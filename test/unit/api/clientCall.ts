@@ -1,4 +1,3 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createClient, type ClientOptions } from '../../../nodes/EightByEightSmsEngage/api/client';
 import { ApiError } from '../../../nodes/EightByEightSmsEngage/api/error';
 import { executeContext, type Answer } from '../../support/executeContext';
