@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { eventOptions } from '../events';
 import { wordsOf } from '../events/optOut';
 import type { InvalidValueError } from '../values/invalidValue';
 import { expectedAuthorization } from './authentication';
@@ -22,7 +23,16 @@ function readable(context: IHookFunctions): TriggerSettings {
 
 /** Throws when a setting cannot be read, or when the active trigger would turn everybody away. */
 export async function assertCanReceive(context: IHookFunctions): Promise<void> {
-	const { authentication, ipAllowlist, optOutKeywords } = readable(context);
+	const { events, authentication, ipAllowlist, optOutKeywords } = readable(context);
+
+	const known = eventOptions.map(({ value }) => value);
+	const unknown = events.filter((event) => !known.includes(event));
+	if (unknown.length > 0) {
+		throw refusal(
+			context,
+			`'Trigger On' has an event that does not exist: ${unknown.join(', ')}. Choose events in the list, or give ${known.join(', ')} in its expression.`,
+		);
+	}
 
 	if (authentication === 'authorizationHeader' && (await expectedAuthorization(context)) === '') {
 		throw refusal(

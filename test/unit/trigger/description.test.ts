@@ -69,6 +69,13 @@ describe('activation', () => {
 		await expect(activation).rejects.toThrow("has no 'Webhook Authorization'");
 	});
 
+	test('fails when an event does not exist, and names it', async () => {
+		const activation = activate({ events: ['inboundMessage', 'Survey Response'] });
+		await expect(activation).rejects.toThrow(
+			"'Trigger On' has an event that does not exist: Survey Response.",
+		);
+	});
+
 	test('fails when an entry of the IP allowlist cannot be read, and names it', async () => {
 		const activation = activate({ options: { ipAllowlist: '8x8, 10.0.0.0/33' } });
 		await expect(activation).rejects.toThrow('cannot be read: 10.0.0.0/33.');
