@@ -1,6 +1,6 @@
 import { isRecord, type Fields } from '../values/record';
 import { SMS_EVENT_FIELDS } from './envelope';
-import { unpacked } from './jsonText';
+import { jsonTexts } from './jsonText';
 import { ENTRY_FIELDS } from './questions';
 import { BODY_FIELDS } from './surveyResponse.event';
 
@@ -54,6 +54,7 @@ function hasTooManyNames(raw: Buffer | undefined): boolean {
  */
 export function limitBody(posted: Fields, raw?: Buffer): LimitedBody {
 	const documentedOnly = hasTooManyNames(raw);
+	const unpacked = jsonTexts();
 	let truncated = documentedOnly;
 	let left = VALUES;
 

@@ -192,6 +192,15 @@ describe('what is too large is cut, and the raw item says so', () => {
 		});
 	});
 
+	test('of lists that came as JSON text no more than a million characters in all are read', async () => {
+		const answers = JSON.stringify([{ answer: 'x'.repeat(600_000) }]);
+		const item = await raw({ ANSWERS: answers, answers: '[{"answer":"A"}]', Answers: answers });
+		expect(item.ANSWERS).toEqual([{ answer: 'x'.repeat(10_000) }]);
+		expect(item.answers).toEqual([{ answer: 'A' }]);
+		expect(item.Answers).toBe(answers.slice(0, 10_000));
+		expect(item.truncated).toBe(true);
+	});
+
 	test('the simplified item is made of what is left', async () => {
 		const trigger = new ActiveTrigger();
 		const answers = Array.from({ length: 1_100 }, (_, n) => ({ questionId: n, answer: n }));

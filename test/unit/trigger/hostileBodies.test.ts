@@ -28,6 +28,15 @@ const fill = (head: string, one: (n: number) => string, tail: string, size = SIZ
 const answers = (one: (n: number) => string, size?: number) =>
 	fill('{"umid":"u","surveySubmittedAt":"x","answers":[', one, ']}', size);
 
+/** Variables as JSON text, their name in another case each time, and colons that are not seen before. */
+function textOfKeys(n: number): string {
+	const name = [...'templateVariables'].map((letter, place) =>
+		(n >> place) & 1 ? letter.toUpperCase() : letter.toLowerCase(),
+	);
+	const keys = fill('{', (k) => `"${k.toString(36)}z":0`, '}', 990_000);
+	return `"${name.join('')}":${JSON.stringify(keys).replaceAll(':', '\\u003a')}`;
+}
+
 const BODIES: Array<[string, () => string]> = [
 	['empty answers', () => answers(() => '{}')],
 	['empty answers, 3 kB', () => answers(() => '{}', 3_000)],
@@ -50,6 +59,7 @@ const BODIES: Array<[string, () => string]> = [
 	['different keys', () => fill('{"answers":[],', (n) => `"k${n}":0`, '}')],
 	['short keys', () => fill('{"answers":[],', (n) => `"${n.toString(36)}z":0`, '}')],
 	['keys in a payload', () => fill('{"answers":[],"payload":{', (n) => `"${n}k":0`, '}}')],
+	['keys in JSON texts', () => fill('{"answers":[],', (n) => textOfKeys(n), '}')],
 	['lists elsewhere', () => fill('{"answers":[],"x":[', () => '[]', ']}')],
 	['depth', () => `{"answers":[],"x":${'['.repeat(SIZE / 2 - 20)}${']'.repeat(SIZE / 2 - 20)}}`],
 	['lists in lists', () => fill('{"answers":[],"x":[', () => `[${'[],'.repeat(1_500)}[]]`, ']}')],
