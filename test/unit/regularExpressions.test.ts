@@ -1,7 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 
 import ts from 'typescript';
 // Loaded here, so that only the package's own modules are left to load below.
@@ -65,27 +64,7 @@ function constructed(): Found[] {
 	return found;
 }
 
-const COMMON = [
-	' ',
-	'\n',
-	'0',
-	'7',
-	'a',
-	'E',
-	'_',
-	'-',
-	'.',
-	',',
-	':',
-	'/',
-	'\\',
-	'{',
-	'}',
-	'<',
-].concat(
-	['>', '(', ')', '[', ']', '"', "'", '+', '*', '#', '=', '&', '%', '@', ';', '\u00e9', '\u0301'],
-	['\u200b', '\u0660', '\uff0c', '\ud83d\ude00'],
-);
+const COMMON = [...' \n07aE_-.,:/\\{}<>()[]"+*#=&%@;\'\u00e9\u0301\u200b\u0660\uff0c\u{1f600}'];
 
 /** Texts of an expression's own kind: its words and marks, over and over, and then what does not fit. */
 function textsFor({ source }: RegExp): Array<(length: number) => string> {
@@ -102,12 +81,17 @@ function textsFor({ source }: RegExp): Array<(length: number) => string> {
 	]);
 }
 
-function took(expression: RegExp, text: string): number {
+/** Of the processor, in milliseconds: others may keep it busy meanwhile. */
+function took(deed: () => unknown): number {
+	const before = process.cpuUsage();
+	deed();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1_000;
+}
+
+function searched(expression: RegExp, text: string): number {
 	const all = new RegExp(expression.source, [...new Set([...expression.flags, 'g'])].join(''));
-	const start = performance.now();
-	expression.exec(text);
-	text.replace(all, '');
-	return performance.now() - start;
+	return took(() => [expression.exec(text), text.replace(all, '')]);
 }
 
 const literals = files.flatMap(literalsIn);
@@ -130,9 +114,9 @@ test('no expression takes longer than its text grows', () => {
 		const [length, part] = isBounded ? [LONGEST, LONGEST] : [CHARACTERS, CHARACTERS / 20];
 		for (const text of textsFor(expression)) {
 			// What is slow with all of the text is slow with a part of it, which is tried first to save time.
-			if (took(expression, text(part)) < MILLISECONDS / 20) continue;
+			if (searched(expression, text(part)) < MILLISECONDS / 20) continue;
 			const whole = text(length);
-			const best = Math.min(took(expression, whole), took(expression, whole));
+			const best = Math.min(searched(expression, whole), searched(expression, whole));
 			if (best < MILLISECONDS) continue;
 			slow.push(`${file} ${String(expression)} ${JSON.stringify(whole.slice(0, 20))} ${best}`);
 			break;
@@ -145,9 +129,8 @@ test('a phone number of any length is refused at once', () => {
 	for (const piece of COMMON) {
 		for (const start of ['', '+6591234567', '9']) {
 			const text = `${start}${piece.repeat(CHARACTERS)}!`;
-			const from = performance.now();
-			expect(() => phoneNumber(text, 'SG')).toThrow(/'Phone Number'/);
-			expect(performance.now() - from).toBeLessThan(MILLISECONDS);
+			const refuse = () => expect(() => phoneNumber(text, 'SG')).toThrow(/'Phone Number'/);
+			expect(Math.min(took(refuse), took(refuse))).toBeLessThan(MILLISECONDS);
 		}
 	}
 });
