@@ -132,7 +132,7 @@ async function sendForm(n8nUrl: string, demo: Demo): Promise<string> {
 	const id = webhookId(demo.form, FORM_TRIGGER);
 	const address = `${n8nUrl}/form/${id}`;
 	const form = new FormData();
-	['Ann', '+6591234567', TICKET].forEach((value, index) => form.set(`field-${index}`, value));
+	['Ann', '+447700900123', TICKET].forEach((value, index) => form.set(`field-${index}`, value));
 	return await until('the form', async () => {
 		const response = await fetch(address, {
 			method: 'POST',

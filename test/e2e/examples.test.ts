@@ -44,14 +44,14 @@ async function sendFromElsewhere(): Promise<void> {
 	const response = await fetch(stage.simulator.url + path, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${ACCOUNT.apiKey}`, 'content-type': 'application/json' },
-		body: JSON.stringify({ destination: '+6593456789', templateBody: 'Hello {{url}}' }),
+		body: JSON.stringify({ destination: '+447700900345', templateBody: 'Hello {{url}}' }),
 	});
 	expect(response.status).toBe(200);
 }
 
 example('helpdesk-csat', 'a low score opens a task for its ticket', async (run) => {
-	const ann = { ticketId: 'T-1042', firstName: 'Ann', phone: '+6591234567' };
-	const ben = { ticketId: 'T-1043', firstName: 'Ben', phone: '+6592345678' };
+	const ann = { ticketId: 'T-1042', firstName: 'Ann', phone: '+447700900123' };
+	const ben = { ticketId: 'T-1043', firstName: 'Ben', phone: '+447700900234' };
 	await run.post('ticket-solved', ann);
 	await run.post('ticket-solved', ben);
 	await run.ran('Send the survey', 2);
@@ -77,7 +77,7 @@ example('helpdesk-csat', 'a low score opens a task for its ticket', async (run) 
 example('crm-nps', 'the score reaches the contact', async (run) => {
 	await run.execute('A deal is won');
 	const [[sent]] = (await run.ran('Send the survey')) as [[{ umid: string }]];
-	expect(smsTo('+6592345678')).toMatchObject({ umid: sent.umid, clientMessageId: 'deal-D-77' });
+	expect(smsTo('+447700900234')).toMatchObject({ umid: sent.umid, clientMessageId: 'deal-D-77' });
 
 	await stage.simulator.respond(sent.umid, { score: 9, comment: 'Fair price' });
 	const written = await run.ran('Write the score to the CRM (replace this node)');
@@ -98,29 +98,29 @@ example('spreadsheet-batch', 'each row gets its own result', async (run) => {
 	await run.execute();
 	const [rows] = await run.ran('Write the results to the sheet (replace this node)');
 	expect(rows).toEqual([
-		{ row_number: 2, result: 'QUEUED', umid: smsTo('+6591234567').umid },
+		{ row_number: 2, result: 'QUEUED', umid: smsTo('+447700900123').umid },
 		{ row_number: 3, result: 'REJECTED', umid: stage.simulator.rejected()[0]?.umid },
 		{ row_number: 4, result: expect.stringContaining('has no country code: "12"'), umid: '' },
 	]);
-	expect(smsTo('+6591234567').text).toContain('Hi Ann, how was your visit?');
-	expect(destinations()).toEqual(['+6591234567']);
+	expect(smsTo('+447700900123').text).toContain('Hi Ann, how was your visit?');
+	expect(destinations()).toEqual(['+447700900123']);
 });
 
 example('sending-hours', 'each SMS goes out by the clock of its number', async (run) => {
 	await run.execute();
 	const [rows] = await run.ran('Write the results to the sheet (replace this node)');
 	const people = [
-		{ row: 2, phone: '+6591234567', zone: 'Asia/Singapore', text: 'Hi Ann, how was your visit?' },
+		{ row: 2, phone: '+447700900123', zone: 'Europe/London', text: 'Hi Ann, how was your visit?' },
 		{
 			row: 3,
-			phone: '+447400123456',
-			zone: 'Europe/London',
+			phone: '+33639980123',
+			zone: 'Europe/Paris',
 			text: 'Hi there, how was your visit?',
 		},
 		{
 			row: 4,
-			phone: '+919876543210',
-			zone: 'Asia/Kolkata',
+			phone: '+491713920012',
+			zone: 'Europe/Berlin',
 			text: 'Hi Chitra, how was your visit?',
 		},
 	];
@@ -140,7 +140,7 @@ example('sending-hours', 'each SMS goes out by the clock of its number', async (
 example('funnel-report', 'each survey counts once in each step', async (run) => {
 	await run.execute();
 	await run.ran('Note that it was sent');
-	const { umid } = smsTo('+6591234567');
+	const { umid } = smsTo('+447700900123');
 	await stage.simulator.click(umid);
 	await stage.simulator.click(umid);
 	await stage.simulator.respond(umid);
@@ -164,18 +164,18 @@ example('funnel-report', 'each survey counts once in each step', async (run) => 
 example('opt-out-on-stop', 'who texts STOP gets no more surveys', async (run) => {
 	await run.execute();
 	await run.ran('Send the survey');
-	expect(destinations()).toEqual(['+6591234567', '+6592345678']);
+	expect(destinations()).toEqual(['+447700900123', '+447700900234']);
 
-	await stage.simulator.reply('+6592345678', 'Stop by? No, thanks!');
+	await stage.simulator.reply('+447700900234', 'Stop by? No, thanks!');
 	await run.ran('Do they opt out?', 1);
-	await stage.simulator.reply('+6591234567', ' Stop. ');
+	await stage.simulator.reply('+447700900123', ' Stop. ');
 	await run.ran('Record the opt-out');
-	const optOuts = [{ phone: '+6591234567', text: 'Stop.', at: expect.any(String) }];
+	const optOuts = [{ phone: '+447700900123', text: 'Stop.', at: expect.any(String) }];
 	expect(await tables.rows('sms_opt_outs')).toEqual(optOuts);
 
 	await run.execute();
 	await run.ran('Send the survey', 2);
-	expect(destinations()).toEqual(['+6591234567', '+6592345678', '+6592345678']);
+	expect(destinations()).toEqual(['+447700900123', '+447700900234', '+447700900234']);
 });
 
 example('once-a-month', 'a second run sends nothing', async (run) => {
@@ -185,9 +185,9 @@ example('once-a-month', 'a second run sends nothing', async (run) => {
 	await run.execute();
 	const leftOut = await run.ran('Had one this month', 2);
 	expect(leftOut.map((items) => items.length)).toEqual([1, 3]);
-	expect(destinations()).toEqual(['+6591234567', '+6592345678']);
+	expect(destinations()).toEqual(['+447700900123', '+447700900234']);
 	const month = new Date().toISOString().slice(0, 7);
-	expect(smsTo('+6591234567').clientMessageId).toBe(`+6591234567 ${month}`);
+	expect(smsTo('+447700900123').clientMessageId).toBe(`+447700900123 ${month}`);
 });
 
 example(
@@ -198,7 +198,7 @@ example(
 		stage.simulator.addFault({ kind: 'reset', when: 'before', match: { path: '/surveys/' } });
 		await run.execute();
 		await run.ran('Is it in the log?');
-		expect(destinations().sort()).toEqual(['+6591234567', '+6592345678', '+6593456789']);
+		expect(destinations().sort()).toEqual(['+447700900123', '+447700900234', '+447700900345']);
 	},
 );
 
@@ -211,12 +211,12 @@ example('ai-agent', 'the tool sends with the values that a model gives', async (
 		runData: { 'A person writes in the chat': [{ ...chatRun, executionStatus: 'success' }] },
 		destinationNode: { nodeName: 'Send a survey by SMS', mode: 'inclusive' },
 		agentRequest: {
-			query: { [name]: { destination: '+65 9123 4567', firstName: 'Ann' } },
+			query: { [name]: { destination: '+44 7700 900123', firstName: 'Ann' } },
 			tool: { name },
 		},
 	});
 	await run.ran('Send a survey by SMS');
-	expect(smsTo('+6591234567').text).toContain('Hi Ann, how was our support?');
+	expect(smsTo('+447700900123').text).toContain('Hi Ann, how was our support?');
 	expect(destinations()).toHaveLength(1);
 });
 
@@ -238,19 +238,19 @@ example('mcp-server', 'a client with the token sends a survey, and only one a da
 				arguments: { destination, firstName: 'Ann' },
 			}),
 		);
-	const answer = await callTool('+65 9123 4567');
-	const sms = smsTo('+6591234567');
+	const answer = await callTool('+44 7700 900123');
+	const sms = smsTo('+447700900123');
 	expect(sms.text).toContain('Hi Ann, how was our support?');
 	expect(answer).toContain(sms.umid);
-	expect(await callTool('+6591234567')).toContain('skipped');
-	expect(await callTool('0065 9123 4567')).toContain('skipped');
+	expect(await callTool('+447700900123')).toContain('skipped');
+	expect(await callTool('0044 7700 900123')).toContain('skipped');
 	expect(await callTool('12')).toContain('has no country code');
 	expect(destinations()).toHaveLength(1);
 	await client.close();
 });
 
 example('send-and-wait', 'the same run goes on with the answer', async (run) => {
-	const ticket = { ticketId: 'T-2001', firstName: 'Ann', phone: '+6591234567' };
+	const ticket = { ticketId: 'T-2001', firstName: 'Ann', phone: '+447700900123' };
 	await run.post('ticket-solved-ask-and-wait', ticket);
 	await run.waiting();
 	await stage.simulator.respond(smsTo(ticket.phone).umid, { score: 3, comment: 'Too slow' });
@@ -259,9 +259,9 @@ example('send-and-wait', 'the same run goes on with the answer', async (run) => 
 		{ title: 'Call Ann about ticket T-2001', ticketId: 'T-2001', score: 3, comment: 'Too slow' },
 	]);
 
-	await run.post('ticket-solved-ask-and-wait', { ...ticket, phone: '+6592345678' });
+	await run.post('ticket-solved-ask-and-wait', { ...ticket, phone: '+447700900234' });
 	await run.waiting();
-	await stage.simulator.respond(smsTo('+6592345678').umid, { score: 7 });
+	await stage.simulator.respond(smsTo('+447700900234').umid, { score: 7 });
 	await run.ran('All is well (replace this node)');
 	await run.ran('Did nobody wait for it any more?', 2);
 
@@ -277,7 +277,7 @@ example('send-and-wait', 'the same run goes on with the answer', async (run) => 
 });
 
 example('reminder', 'the answer comes first, and no reminder goes out', async (run) => {
-	await run.post('order-arrived', { orderId: 'B-78', firstName: 'Ann', phone: '+6591234567' });
+	await run.post('order-arrived', { orderId: 'B-78', firstName: 'Ann', phone: '+447700900123' });
 	await run.waiting();
 	const [survey, reminder] = stage.simulator.messages();
 	expect(survey?.text).toContain('Hi Ann, is all well with order B-78?');
@@ -297,14 +297,14 @@ example('reminder', 'the answer comes first, and no reminder goes out', async (r
 example('send-and-wait-for-many', 'only the run of the one who answers goes on', async (run) => {
 	await run.execute();
 	const both = await run.waiting(2);
-	await stage.simulator.respond(smsTo('+6592345678').umid, { score: 0, comment: 'Never again' });
+	await stage.simulator.respond(smsTo('+447700900234').umid, { score: 0, comment: 'Never again' });
 	const [tasks] = await run.ran('Open a task (replace this node)');
 	expect(tasks).toEqual([
 		{ title: 'Call Ben', customerId: 'K-2', score: 0, comment: 'Never again' },
 	]);
 	const [left] = await run.waiting(1);
 	expect(both).toContain(left);
-	await stage.simulator.respond(smsTo('+6591234567').umid, { score: 10 });
+	await stage.simulator.respond(smsTo('+447700900123').umid, { score: 10 });
 	await run.ran('All is well (replace this node)');
 	await run.waiting(0);
 });
@@ -313,7 +313,7 @@ example('find-by-umid', 'the ticket is found although no variable comes back', a
 	stage.simulator.configure({ echoUnusedVariables: false });
 	await run.execute();
 	await run.ran('Keep the umid with the ticket');
-	const sms = smsTo('+6591234567');
+	const sms = smsTo('+447700900123');
 	expect(sms.templateVariables).toEqual({});
 	await stage.simulator.respond(sms.umid, { score: 4, comment: 'It broke again' });
 	expect(await run.ran('Ticket and answer (replace this node)')).toEqual([

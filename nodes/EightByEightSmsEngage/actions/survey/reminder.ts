@@ -35,7 +35,7 @@ export const reminder: INodeProperties = {
 	placeholder: 'Add reminder',
 	default: {},
 	description:
-		'A second SMS with a link to the same survey, for who has not responded by then. A response to either SMS goes on with the workflow, and the reminder is then cancelled.',
+		'A second SMS with a link to the same survey, for who has not responded by then. A response to either SMS goes on with the workflow, and the reminder is then cancelled. It goes out even if the execution is stopped, unless you cancel it with Message → Cancel.',
 	options: [
 		{
 			displayName: 'Reminder',
