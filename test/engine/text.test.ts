@@ -31,6 +31,22 @@ describe.each(SENDING)('%s', (operation) => {
 		expect(variables).toMatchObject({ First_Name: 'there', Gro_e: 'XL' });
 	});
 
+	test.each(['Price (EUR)', 'E-Mail*', '№', 'Kunde/Firma'])(
+		'a column whose title %j no placeholder can have is named, and no braces go out',
+		async (title) => {
+			const item = { [title]: '9 €' };
+			const message = `It was { ${title} }. {url}`;
+			const { error } = await run({ operation, message, variablesMode: 'inputFields' }, [item]);
+			expect(error?.message).toContain(`{${title}}`);
+			expect(error?.description).toContain(`{{ $json['${title}'] }}`);
+			expect(simulator.requests()).toEqual([]);
+
+			const escaped = message.replace('{', '\\{');
+			await run({ operation, message: escaped, variablesMode: 'inputFields' }, [item]);
+			expect(sent()).toEqual([[expect.stringContaining(`{ ${title} }`), expect.anything()]]);
+		},
+	);
+
 	test.each([
 		[{ message: '=Hi {{ $json.who }} {url}' }, /puts an object into the message/],
 		[{ message: '=Hi {{First name}} {url}' }, /write \{First name\} instead/],

@@ -31,10 +31,16 @@ export function assertNoBarePlaceholder(parts: ExpressionPart[]): void {
 	);
 }
 
-/** @param more Code behind the field */
-function itemField(name: string, more = ''): string {
+/**
+ * The expression for a field of the input item.
+ *
+ * @param more Code behind the field
+ */
+export function itemField(name: string, more = ''): string {
 	const isIdentifier = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$/u;
-	const field = isIdentifier.test(name) ? `$json.${name}` : `$json['${name}']`;
+	const field = isIdentifier.test(name)
+		? `$json.${name}`
+		: `$json[${name.includes("'") ? JSON.stringify(name) : `'${name}'`}]`;
 	return `{{ ${field}${more} }}`;
 }
 

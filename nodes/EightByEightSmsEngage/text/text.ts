@@ -25,7 +25,11 @@ export interface TextField {
 	 * @throws InvalidValueError when it is, or holds, an object instead of text.
 	 */
 	read(evaluated?: unknown): MessageText;
+	/** What its own text has in braces that is no placeholder, such as `Price (EUR)`. */
+	otherBraces: string[];
 }
+
+type Reading = Omit<TextField, 'otherBraces'>;
 
 const FIELD = 'Message';
 const OBJECT_IN_TEXT = '[object Object]';
@@ -61,7 +65,7 @@ function textOf(evaluated: unknown): string {
 }
 
 /** An expression whose own placeholders carry marks, so that data cannot add any. */
-function markedField(parts: ExpressionPart[], inData: (data: string) => Token[]): TextField {
+function markedField(parts: ExpressionPart[], inData: (data: string) => Token[]): Reading {
 	const nonce = randomBytes(16).toString('hex');
 	const own: Token[] = [];
 	const mark = (token: Token) => `${nonce}x${own.push(token) - 1}y`;
@@ -94,7 +98,7 @@ const onlyLinks = (data: string): Token[] =>
 		parsePlaceholder(inner)?.prefix ? { prefix: 'url', needs: [] } : undefined,
 	);
 
-function withoutObjects(field: TextField, ownText: string): TextField {
+function withoutObjects(field: Reading, ownText: string): Reading {
 	if (ownText.includes(OBJECT_IN_TEXT)) return field;
 	const read = (evaluated?: unknown) => {
 		if (typeof evaluated === 'string' && evaluated.includes(OBJECT_IN_TEXT)) {
@@ -109,8 +113,7 @@ function withoutObjects(field: TextField, ownText: string): TextField {
 	return { ...field, read };
 }
 
-function expressionField(parts: ExpressionPart[], stored: string): TextField {
-	const own = parts.filter((part) => !part.isCode).flatMap((part) => tokenize(part.source));
+function expressionField(parts: ExpressionPart[], own: Token[], stored: string): Reading {
 	if (hasLink(own.map((token) => (token.kind === 'placeholder' ? token.placeholder : '')))) {
 		assertNoCodeInFallback(parts);
 		return markedField(parts, asText);
@@ -140,12 +143,22 @@ export function readTextField(raw: unknown): TextField {
 	const parts = stored.startsWith('=') ? splitExpression(stored.slice(1)) : [];
 	assertNoBarePlaceholder(parts);
 	if (!parts.some((part) => part.isCode)) {
-		const text = compose(tokenize(stored.replace(/^=/, '')), isPlaceholder);
-		return { isExpression: false, expression: '', read: () => text };
+		const tokens = tokenize(stored.replace(/^=/, ''));
+		const text = compose(tokens, isPlaceholder);
+		const otherBraces = inOtherBraces(tokens);
+		return { isExpression: false, expression: '', read: () => text, otherBraces };
 	}
 	const ownText = parts.map((part) => (part.isCode ? ' ' : part.source)).join('');
-	return withoutObjects(expressionField(parts, stored), ownText);
+	const own = parts.filter((part) => !part.isCode).flatMap((part) => tokenize(part.source));
+	const reading = withoutObjects(expressionField(parts, own, stored), ownText);
+	return { ...reading, otherBraces: inOtherBraces(own) };
 }
+
+const inOtherBraces = (tokens: Token[]): string[] =>
+	tokens
+		.filter(({ kind }) => kind === 'text')
+		.flatMap((token) => [...(token as { text: string }).text.matchAll(/\{([^{}]+)\}/g)])
+		.map(([, inner]) => inner!.trim());
 
 export function hasLink(text: MessageText): boolean {
 	return text.some((piece) => typeof piece !== 'string' && piece.prefix !== '');

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemParameters } from '../../n8n/itemParameters';
 import { readChoice } from '../../n8n/readField';
+import { itemField } from '../../text/expressionAdvice';
 import { outgoingMessage, type OutgoingMessage } from '../../text/outgoing';
 import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
@@ -10,7 +11,7 @@ import {
 	variablesFromJson,
 	type Variables,
 } from '../../text/variables';
-import { quoted } from '../../values/invalidValue';
+import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { variablesMode } from './fields';
 
 /** How many of the item's fields an error names. */
@@ -44,6 +45,7 @@ export class MessageReader {
 			: field.read();
 		const given = (name: string) => this.parameters.get(name, itemIndex, variablesMode.default);
 		const mode = readChoice(given, variablesMode);
+		if (mode === 'inputFields') this.assertNoOtherTitle(field, itemIndex);
 		const variables = this.variables(mode, itemIndex, text);
 		const outgoing = outgoingMessage(text, variables, (missing) =>
 			this.howToGive(mode, missing, itemIndex),
@@ -55,6 +57,17 @@ export class MessageReader {
 		let field = this.textFields.get(raw);
 		if (!field) this.textFields.set(raw, (field = readTextField(raw)));
 		return field;
+	}
+
+	/** A title in braces that no placeholder can have would reach the customer as it stands. */
+	private assertNoOtherTitle({ otherBraces }: TextField, itemIndex: number): void {
+		const title = otherBraces.find((inner) => Object.hasOwn(this.item(itemIndex), inner));
+		if (title === undefined) return;
+		throw new InvalidValueError(
+			`The message has {${title}}, but that column's name cannot be a placeholder`,
+			'Message',
+			`Switch 'Message' to Expression and write ${itemField(title)} in its place, or rename the column: a placeholder's name begins with a letter and holds letters, digits, blanks, _ . and -. For braces that the customer shall see write \\{.`,
+		);
 	}
 
 	private variables(mode: unknown, itemIndex: number, text: MessageText): Variables {
