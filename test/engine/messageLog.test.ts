@@ -148,6 +148,8 @@ describe('refused before anything is asked', () => {
 		],
 		[{ filters: { phoneNumber: '={{ $json.phone }}' } }, "'Phone Number' is empty"],
 		[{ filters: { countries: '={{ $json.country }}' } }, "'Countries' is empty"],
+		[{ filters: { from: '={{ $json.from }}' } }, "'From' is empty"],
+		[{ filters: { to: '={{ $json.to }}' } }, "'To' is empty"],
 		[{ filters: { states: '={{ $json.state }}' } }, "'States' is empty"],
 		[{ filters: { states: '={{ [] }}' } }, "'States' is empty"],
 	])('%j', async (parameters, message) => {

@@ -42,7 +42,7 @@ export async function checkSetup(context: IExecuteFunctions): Promise<IDataObjec
 				subAccountId: webhook.subAccountId,
 				url: webhook.url,
 				enabled: webhook.enabled !== false,
-				authorization: Boolean(webhook.httpAuthorization ?? webhook.oauth),
+				authorization: Boolean(webhook.httpAuthorization || webhook.oauth),
 			})) ?? null,
 	};
 }

@@ -38,7 +38,7 @@ const to: INodeProperties = {
 		'Only messages before this time. Without a zone it is in the time zone of the workflow. Empty: until now.',
 };
 
-export const phoneNumber: INodeProperties = {
+const phoneNumber: INodeProperties = {
 	displayName: 'Phone Number',
 	name: 'phoneNumber',
 	type: 'string',

@@ -12,7 +12,7 @@ import {
 	batchIds,
 	clientMessageIds,
 	countries as countriesField,
-	phoneNumber as phoneNumberField,
+	filters as filtersField,
 	states,
 } from './logFields';
 
@@ -102,14 +102,14 @@ export function rowFilter(filters: IDataObject): RowFilter {
 }
 
 /**
- * A filter whose expression gives nothing was still meant as a filter: ignored, it would let every
- * message through.
+ * A filter whose expression gives nothing was still meant as a filter: ignored, it would let other
+ * messages through.
  *
  * @param raw the filters as stored, where an expression starts with `=`
  * @throws {InvalidValueError}
  */
 export function assertFilled(filters: IDataObject, raw: IDataObject): void {
-	for (const field of [clientMessageIds, batchIds, countriesField, phoneNumberField, states]) {
+	for (const field of filtersField.options as INodeProperties[]) {
 		const stored = raw[field.name];
 		const isExpression = typeof stored === 'string' && stored.startsWith('=');
 		if (isExpression && readsEmpty(filters[field.name])) throw nothingGiven(field);
