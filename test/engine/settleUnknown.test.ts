@@ -13,7 +13,7 @@ const quick = {
 	...example,
 	nodes: example.nodes.map((node) =>
 		node.name === 'Send the survey'
-			? { ...node, parameters: { ...node.parameters, options: { timeout: 300, rateLimitWait: 0 } } }
+			? { ...node, parameters: { ...node.parameters, options: { timeout: 1_000, rateLimitWait: 0 } } }
 			: node,
 	),
 };
@@ -106,7 +106,7 @@ test.each([
 });
 
 test('what never succeeds goes to a person, and the others get one SMS', async () => {
-	const destination = '+6592345678';
+	const destination = '+447700900234';
 	simulator.addFault({ kind: 'badRequest', times: Infinity, match: { destination } });
 	const { given, looked } = await settle();
 	expect(given).toEqual(['order-5002']);
