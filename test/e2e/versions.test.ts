@@ -324,18 +324,20 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 	test(
 		'of every connection fault the error says what 8x8 knows, and a retry sends what was not sent',
 		async () => {
-			const cases = await Promise.all(
-				Object.entries(CONNECTION_FAULTS).map(async ([name, fault], index) => {
-					const customer = customers(100)[50 + index]!;
-					const { destination, id } = customer;
-					if (fault.atSimulator) {
-						stage.simulator.addFault({ ...fault.atSimulator, match: { destination } });
-					}
-					const credentialId = await stage.addCredential(fault.baseUrl(places, stage.simulator));
-					const sender = await addSender(stage, { options: { timeout: 1_500 } }, {}, credentialId);
-					await startSender(stage.n8n.url, sender, [customer]);
-					return { name, fault, id, credentialId, sender };
-				}),
+			const cases = [];
+			// One after the other: n8n 1 on SQLite cannot save two workflows at the same moment.
+			for (const [index, [name, fault]] of Object.entries(CONNECTION_FAULTS).entries()) {
+				const customer = customers(100)[50 + index]!;
+				const { destination, id } = customer;
+				if (fault.atSimulator) {
+					stage.simulator.addFault({ ...fault.atSimulator, match: { destination } });
+				}
+				const credentialId = await stage.addCredential(fault.baseUrl(places, stage.simulator));
+				const sender = await addSender(stage, { options: { timeout: 1_500 } }, {}, credentialId);
+				cases.push({ name, fault, id, customer, credentialId, sender });
+			}
+			await Promise.all(
+				cases.map(({ sender, customer }) => startSender(stage.n8n.url, sender, [customer])),
 			);
 			const first = await Promise.all(
 				cases.map(async ({ name, id, sender }) => {
@@ -348,11 +350,13 @@ describe.each(['2.41.1', '1.123.81'])('n8n %s on SQLite', (version) => {
 			);
 			expect(first).toEqual(cases.map(({ name, fault }) => [name, fault.says, fault.taken]));
 
+			for (const { credentialId, sender } of cases) {
+				const [failed] = await stage.api.executions(sender.id);
+				await stage.mendCredential(credentialId);
+				await stage.api.call('POST', `/rest/executions/${failed?.id}/retry`, {});
+			}
 			const again = await Promise.all(
-				cases.map(async ({ name, fault, id, credentialId, sender }) => {
-					const [failed] = await stage.api.executions(sender.id);
-					await stage.mendCredential(credentialId);
-					await stage.api.call('POST', `/rest/executions/${failed?.id}/retry`, {});
+				cases.map(async ({ name, fault, id, sender }) => {
 					await ended(sender.id, 2, fault.says === 'not sent' ? 'success' : 'error');
 					return [name, taken(id).length];
 				}),
