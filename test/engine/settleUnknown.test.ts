@@ -13,7 +13,10 @@ const quick = {
 	...example,
 	nodes: example.nodes.map((node) =>
 		node.name === 'Send the survey'
-			? { ...node, parameters: { ...node.parameters, options: { timeout: 1_000, rateLimitWait: 0 } } }
+			? {
+					...node,
+					parameters: { ...node.parameters, options: { timeout: 1_000, rateLimitWait: 0 } },
+				}
 			: node,
 	),
 };
