@@ -9,6 +9,10 @@ type Source = IDataObject | ((name: string) => unknown);
 const valueOf = (source: Source, { name }: INodeProperties): unknown =>
 	typeof source === 'function' ? source(name) : source[name];
 
+/** A value as an error shows it: of an object nobody could read the text that JavaScript makes. */
+const shown = (value: unknown): string =>
+	typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
+
 /**
  * A number within the field's limits; the field's default when none is given.
  *
@@ -24,9 +28,9 @@ export function readNumber(source: Source, field: INodeProperties): number {
 		most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
 	const name = field.displayName;
 	throw new InvalidValueError(
-		`'${name}' is ${String(value)}, but it must be a number ${range}`,
+		`'${name}' is ${shown(value)}, but it must be a number ${range}`,
 		name,
-		`Change '${name}'.`,
+		`Change '${name}'. If an expression gives it, check the field that it takes.`,
 	);
 }
 
@@ -42,7 +46,7 @@ export function readBoolean(source: Source, field: INodeProperties): boolean {
 	if (text === 'true' || text === 'false') return text === 'true';
 	const name = field.displayName;
 	throw new InvalidValueError(
-		`'${name}' is ${String(value)}, but it must be true or false`,
+		`'${name}' is ${shown(value)}, but it must be true or false`,
 		name,
 		`Switch '${name}' on or off, or give true or false in its expression.`,
 	);
@@ -77,8 +81,8 @@ export function readText(source: Source, field: INodeProperties): string {
 	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
 	const name = field.displayName;
 	throw new InvalidValueError(
-		`'${name}' is ${Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : String(value)}, but it must be a text`,
+		`'${name}' is ${shown(value)}, but it must be a text`,
 		name,
-		`Change '${name}'.`,
+		`Change '${name}'. If an expression gives it, choose one field in it.`,
 	);
 }

@@ -156,8 +156,7 @@ export function readTextField(raw: unknown): TextField {
 
 const inOtherBraces = (tokens: Token[]): string[] =>
 	tokens
-		.filter(({ kind }) => kind === 'text')
-		.flatMap((token) => [...(token as { text: string }).text.matchAll(/\{([^{}]+)\}/g)])
+		.flatMap((token) => (token.kind === 'text' ? [...token.text.matchAll(/\{([^{}]+)\}/g)] : []))
 		.map(([, inner]) => inner!.trim());
 
 export function hasLink(text: MessageText): boolean {

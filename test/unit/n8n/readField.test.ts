@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice } from '../../../nodes/EightByEightSmsEngage/n8n/readField';
+import {
+	readBoolean,
+	readChoice,
+	readNumber,
+} from '../../../nodes/EightByEightSmsEngage/n8n/readField';
 import { authentication } from '../../../nodes/EightByEightSmsEngage/trigger/properties';
 
 const read = (value: unknown) =>
@@ -30,3 +34,28 @@ test.each(['Authorization Header', 'authorizationheader', 1, true, {}, ['none']]
 		);
 	},
 );
+
+test.each([
+	[{ a: 1 }, 'an object'],
+	[[1, 2], 'a list'],
+	['many', 'many'],
+])('%j as a number or a switch is named as %s', (value, shown) => {
+	const given = () => value;
+	const limit: INodeProperties = {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		default: 1,
+	};
+	const says = (kind: string) =>
+		expect.stringContaining(`'Limit' is ${shown}, but it must be ${kind}`);
+	expect(() => readNumber(given, limit)).toThrow(
+		expect.objectContaining({
+			message: says('a number'),
+			description: expect.stringContaining('expression'),
+		}),
+	);
+	expect(() => readBoolean(given, limit)).toThrow(
+		expect.objectContaining({ message: says('true or false') }),
+	);
+});
