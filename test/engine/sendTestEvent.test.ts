@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { IDataObject } from 'n8n-workflow';
 
 import { EVENTS } from '../support/webhookContext';
+import { misfits, outputSchema } from '../support/outputSchema';
 import { runWorkflow, SURVEY_NODE, surveyWorkflow } from './support/engine';
 import { useSimulator } from './support/useSimulator';
 
@@ -55,7 +56,9 @@ test.each(EVENTS)('%s arrives, with the umid of the output', async (event) => {
 	const { output, error } = await post({ event });
 	expect(error).toBeUndefined();
 	const [{ json }] = output as [(typeof output)[0]];
-	expect(Object.keys(json)).toEqual(['event', 'umid', 'statusCode', 'response', 'authorized']);
+	const schema = outputSchema('v1.0.0/webhook/sendTestEvent');
+	expect(misfits(json, schema)).toEqual([]);
+	expect(Object.keys(schema.properties!)).toEqual(Object.keys(json));
 	expect(json).toMatchObject({
 		event,
 		statusCode: 200,
