@@ -79,12 +79,22 @@ export function tokenize(text: string, parse = parsePlaceholder): Token[] {
 
 const DOUBLE_BRACES = /(?<!\{)(\{{2,})([^{}]*)(\}{2,})/g;
 
-/** Leaves one pair of braces where 8x8 would read `{{…}}` in what is only text. */
+/** Two braces and more whose next brace does not close them. */
+const UNCLOSED = /(?<!\{)\{{2,}(?!\{)(?![^{}]*\}\})/g;
+
+/**
+ * Leaves one pair of braces where 8x8 would read `{{…}}` in what is only text, and one brace of an
+ * `{{` that the next placeholder's `}}` would close: that one, the link perhaps, would be gone.
+ */
 export function withoutPlaceholders(text: string, isOne: (inner: string) => boolean): string {
 	if (!text.includes('{{')) return text;
-	return text.replace(DOUBLE_BRACES, (whole, open: string, inner: string, close: string) => {
-		if (!isOne(inner)) return whole;
-		const excess = Math.min(open.length, close.length) - 1;
-		return open.slice(excess) + inner + close.slice(excess);
-	});
+	const single = text.replace(
+		DOUBLE_BRACES,
+		(whole, open: string, inner: string, close: string) => {
+			if (!isOne(inner)) return whole;
+			const excess = Math.min(open.length, close.length) - 1;
+			return open.slice(excess) + inner + close.slice(excess);
+		},
+	);
+	return single.replace(UNCLOSED, '{');
 }

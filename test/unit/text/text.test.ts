@@ -15,6 +15,7 @@ describe('a fixed text', () => {
 		['{\n\u00a0name\t}', '{{name}}'],
 		['{url}}', '{{url}}}'],
 		['{{{url}}}', '{ {{url}}}'],
+		['Hi {{name, how was it? {url}', 'Hi {name, how was it? {{url}}'],
 		['{urls}', '{{urls}}'],
 		['{url name}', '{{url name}}'],
 		['{first name}', '{{first name}}'],
