@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { timed } from '../../support/processorTime';
 import { shownAddress, shownWords } from '../../../nodes/EightByEightSmsEngage/api/secrets';
 
 const KEY = 'k3y-Very$ecret+1';
@@ -64,10 +65,10 @@ test('wherever secrets stand and however many, none is shown, not even in part',
 test('6 MB take no longer than a short text, whatever is in them', () => {
 	const key = `${'a'.repeat(199)}b`;
 	for (const text of ['a'.repeat(6e6), key.repeat(3e4), `${' '.repeat(6e6)}x`]) {
-		const start = performance.now();
-		expect(shownWords(text, [key, `Bearer ${key}`]).length).toBeLessThanOrEqual(501);
+		const [said, ms] = timed(() => shownWords(text, [key, `Bearer ${key}`]));
+		expect(said.length).toBeLessThanOrEqual(501);
 		// Some 5 ms; a search through all of it takes ten times the budget.
-		expect(performance.now() - start).toBeLessThan(250);
+		expect(ms).toBeLessThan(250);
 	}
 });
 

@@ -1,4 +1,5 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { timed } from '../../support/processorTime';
 import { ActiveTrigger, EVENTS } from '../../support/webhookContext';
 
 /** What n8n takes at most. */
@@ -6,14 +7,6 @@ const SIZE = 16 * 1024 * 1024;
 /** Of the processor, besides as much as parsing takes: most bodies take less than a tenth of it. */
 const MILLISECONDS = 3_000;
 const TIMES = 20;
-
-/** What a deed gives, and the milliseconds of processor time that it blocked everything else. */
-function measured<T>(deed: () => T): [T, number] {
-	const before = process.cpuUsage();
-	const result = deed();
-	const { user, system } = process.cpuUsage(before);
-	return [result, (user + system) / 1_000];
-}
 
 const fill = (head: string, one: (n: number) => string, tail: string, size = SIZE) => {
 	const parts = [];
@@ -75,14 +68,14 @@ test.each(BODIES)(
 	async (_, body) => {
 		const text = body();
 		const rawBody = Buffer.from(text);
-		const [parsed, parsing] = measured(() => JSON.parse(text) as unknown);
+		const [parsed, parsing] = timed(() => JSON.parse(text) as unknown);
 		for (const simplify of [true, false]) {
 			const parameters = {
 				events: EVENTS,
 				options: { simplify, scoreQuestion: "1. What's your score?" },
 			};
 			const trigger = new ActiveTrigger({ parameters });
-			const [answer, took] = measured(() => trigger.post(parsed, { rawBody }));
+			const [answer, took] = timed(() => trigger.post(parsed, { rawBody }));
 			expect((await answer).status).toBe(200);
 			expect(JSON.stringify(trigger.items[0]?.json).length / text.length).toBeLessThan(TIMES);
 			expect(took).toBeLessThan(MILLISECONDS + parsing);

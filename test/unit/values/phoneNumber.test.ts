@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { timed } from '../../support/processorTime';
 import { InvalidValueError } from '../../../nodes/EightByEightSmsEngage/values/invalidValue';
 import {
 	countriesOf,
@@ -230,16 +231,17 @@ test('gives a number in E.164 or an InvalidValueError of the field, whatever the
 });
 
 test('reads or refuses even the longest cell at once', () => {
-	const began = performance.now();
-	for (const part of ['1 ', '+', '(', '1/', 'ext ', '１', '\u200e', '1,', "'"]) {
-		refusal(part.repeat(500_000));
-		try {
-			phoneNumber(part.repeat(100));
-		} catch {
-			// Refused: only the time counts here.
+	const [, ms] = timed(() => {
+		for (const part of ['1 ', '+', '(', '1/', 'ext ', '１', '\u200e', '1,', "'"]) {
+			refusal(part.repeat(500_000));
+			try {
+				phoneNumber(part.repeat(100));
+			} catch {
+				// Refused: only the time counts here.
+			}
 		}
-	}
-	expect(performance.now() - began).toBeLessThan(2000);
+	});
+	expect(ms).toBeLessThan(2000);
 });
 
 test('the countries of a number are those whose plan fits, of its code if none does', () => {
