@@ -1,25 +1,10 @@
-/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { INode } from 'n8n-workflow';
 
 import { ERROR_CODES, plainWords } from '../../../nodes/EightByEightSmsEngage/api/errorCodes';
 import { nodeError } from '../../../nodes/EightByEightSmsEngage/n8n/failure';
 import { EightByEightSmsEngage } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
-import { NETWORK_CODE } from '../../engine/support/verdict';
+import { rows } from './errorsPage';
 
-const root = join(__dirname, '../../..');
-const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
-const rows = page
-	.split('\n')
-	.filter((line) => line.startsWith('| '))
-	.map((line) =>
-		line
-			.slice(2, -2)
-			.split(' | ')
-			.map((cell) => cell.trim()),
-	);
 const codes = Object.entries(ERROR_CODES);
 
 /** 8x8's list. */
@@ -93,20 +78,6 @@ test('no text for users speaks of errors, problems or failures', () => {
 	}
 });
 
-test('the page lists the errors of the API client and of sending', () => {
-	const thrown = /(?:new ApiError\(|message: |\? |: |return |new Error\()'([A-Z8n][^'\n]{14,})'/g;
-	const files = ['client.ts', 'response.ts', 'error.ts', 'connectionError.ts', 'surveys.ts'].map(
-		(file) => join(root, 'nodes/EightByEightSmsEngage/api', file),
-	);
-	const texts = files.flatMap((file) =>
-		[...readFileSync(file, 'utf8').matchAll(thrown)].map(([, text]) => text!),
-	);
-	const messages = texts.filter((text) => !text.endsWith('.'));
-	expect(messages.length).toBeGreaterThan(10);
-	const listed = new Set(rows.map(([first]) => first));
-	expect(messages.filter((text) => !listed.has(text))).toEqual([]);
-});
-
 describe("n8n's own words replace none of ours", () => {
 	const node = { name: 'Survey', type: 'x', typeVersion: 1 } as INode;
 	const failures = [
@@ -125,18 +96,4 @@ describe("n8n's own words replace none of ours", () => {
 		expect(error.description).toBe(failure.description);
 		expect(error.context.itemIndex).toBe(3);
 	});
-});
-
-test('no text of ours holds the name of a network error', () => {
-	const folder = join(root, 'nodes/EightByEightSmsEngage');
-	const shipped = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.ts'))
-		.map((name) => join(folder, name));
-	expect(shipped.length).toBeGreaterThan(30);
-	// The names that n8n looks for in messages (COMMON_ERRORS of n8n-workflow), in texts with blanks.
-	const names =
-		/['`][^'`\n]* [^'`\n]*(ECONN|ENOTFOUND|ETIMEDOUT|ERRADDR|EADDR|EHOST|EAI_|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDR)/;
-	const found = shipped.filter((file) => names.test(readFileSync(file, 'utf8')));
-	expect(found).toEqual([]);
-	expect(page).not.toMatch(NETWORK_CODE);
 });

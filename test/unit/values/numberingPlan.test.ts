@@ -1,7 +1,4 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
-import { readFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 
@@ -12,21 +9,6 @@ import {
 	splitCountryCode,
 } from '../../../nodes/EightByEightSmsEngage/values/numberingPlan';
 import { NUMBERING_PLANS } from '../../../nodes/EightByEightSmsEngage/values/numberingPlanTable';
-
-const repository = join(__dirname, '../../..');
-
-test('the table is what libphonenumber-js says: run npm run numbering-plans when it is not', () => {
-	const generated = execFileSync(process.execPath, ['scripts/numberingPlans.mjs', '--print'], {
-		cwd: repository,
-		encoding: 'utf8',
-	});
-	expect(
-		readFileSync(
-			join(repository, 'nodes/EightByEightSmsEngage/values/numberingPlanTable.ts'),
-			'utf8',
-		),
-	).toBe(generated);
-});
 
 test('the table is smaller than 30 kB', () => {
 	expect(Buffer.byteLength(NUMBERING_PLANS)).toBeLessThan(30_000);
