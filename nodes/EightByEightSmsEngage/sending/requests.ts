@@ -106,7 +106,7 @@ export class Requests {
 				failure: {
 					...failure,
 					message: `Not sent: 8x8 refused it together with others, because of at least one of their ${count} phone numbers`,
-					description: `After ${MOST_REQUESTS} requests the node stopped looking for the numbers that 8x8 refuses. Use the operation Send for these items: it tells the number. ${failure.description ?? ''}`,
+					description: `After ${MOST_REQUESTS} requests the node stopped looking for the numbers that 8x8 refuses. Use the operation Send for these items: it tells the number. ${refusal.details.description}`,
 				},
 			});
 		}

@@ -18,3 +18,15 @@ test.each([
 	const outcome = outcomeOfResponse(survey, { ...answer, ...given } as SmsResponse, 'error');
 	expect(outcome).toMatchObject({ kind: 'sent', json: { clientMessageId: expected } });
 });
+
+test.each([
+	['error', { message: '8x8 rejected the survey: No such number' }],
+	['output', undefined],
+] as const)('what 8x8 rejected was not sent, with On Rejected %s', (onRejected, failure) => {
+	const status = { code: 'REJECTED', description: 'No such number' };
+	const outcome = outcomeOfResponse(survey, { ...answer, status } as SmsResponse, onRejected);
+	expect(outcome).toMatchObject({ kind: 'rejected', json: { umid: 'u', status } });
+	expect('failure' in outcome && outcome.failure).toEqual(
+		failure ? expect.objectContaining(failure) : false,
+	);
+});

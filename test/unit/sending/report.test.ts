@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { ApiError } from '../../../nodes/EightByEightSmsEngage/api/error';
+import { failureOf } from '../../../nodes/EightByEightSmsEngage/n8n/failure';
 import {
 	mayHaveBeenSent,
 	outcomeOfError,
@@ -176,16 +177,26 @@ test('what may have been sent names 8x8’s error ID, if it gave one', () => {
 	expect(described(unknown('a'))).not.toContain('Error ID');
 });
 
-test("n8n's own advice to an expression that fails is kept", () => {
-	const thrown = Object.assign(new Error('no such node'), { description: 'Check the name' });
-	const outcome = outcomeOfError(survey('a'), thrown);
-	expect(outcome.kind).toBe('unknown');
+test.each<[string, object, object]>([
+	[
+		"n8n's own advice to an expression",
+		{ message: 'no such node', description: 'Check the name' },
+		{ error: 'no such node', details: 'Check the name' },
+	],
+	['no advice', { message: 'no such node', description: null }, { error: 'no such node' }],
+	['no words', { message: '' }, { error: 'This item failed' }],
+	['words that are none', { message: { code: 1 } }, { error: 'This item failed' }],
+])('an item that cannot be read because of an error with %s', (_, thrown, json) => {
 	const { context } = executeContext({ continueOnFail: true });
-	const [item] = report(context, [
-		{ kind: 'wrong', failure: { message: 'no such node', description: 'Check the name' } },
-	]);
-	expect(item).toEqual({
-		json: { error: 'no such node', details: 'Check the name' },
-		pairedItem: { item: 0 },
-	});
+	const [item] = report(context, [{ kind: 'wrong', failure: failureOf(thrown) }]);
+	expect(item).toStrictEqual({ json, pairedItem: { item: 0 } });
 });
+
+test.each([undefined, 500])(
+	'an error names its reason in our words, HTTP status %s',
+	(httpStatus) => {
+		const message = 'The template of "ECONNREFUSED Ltd" is not known';
+		const error = errorOf([sent('u'), { kind: 'failed', failure: { message, httpStatus } }]);
+		expect(error.message).toBe(`1 of 2 surveys failed. Item 1 (the 2nd): ${message}.`);
+	},
+);

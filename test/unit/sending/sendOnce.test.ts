@@ -33,8 +33,8 @@ class WrittenStore {
 	};
 }
 
-async function megabytes(count: number, store: WrittenStore, prefix = 'n'): Promise<number> {
-	const surveys = Array.from(
+const surveysOf = (count: number, prefix = 'n') =>
+	Array.from(
 		{ length: count },
 		(_, itemIndex): Survey => ({
 			itemIndex,
@@ -47,15 +47,22 @@ async function megabytes(count: number, store: WrittenStore, prefix = 'n'): Prom
 			},
 		}),
 	);
+
+/** Sends all surveys once, with a store and with requests that end as the test wants. */
+async function send(surveys: Survey[], store: WrittenStore, requests: Partial<Requests>) {
 	const memory = { leftInStore: () => undefined, outcomeOf: () => ({ kind: 'sent' }) };
-	const before = store.bytes;
 	await sendOnce(
 		{ helpers: store } as unknown as IExecuteFunctions,
 		{ inSlicesOf: 50, secret: 'key' },
 		surveys,
 		memory as unknown as OutcomeMemory,
-		{ stoppedBy: undefined, send: async () => {} } as unknown as Requests,
+		requests as Requests,
 	);
+}
+
+async function megabytes(count: number, store: WrittenStore, prefix?: string): Promise<number> {
+	const before = store.bytes;
+	await send(surveysOf(count, prefix), store, { send: async () => {} });
 	return Math.round((store.bytes - before) / 1e5) / 10;
 }
 
@@ -73,4 +80,12 @@ test('a full store costs as much again, and ends as large as it was', async () =
 	await megabytes(10_000, store, 'earlier');
 	expect(await megabytes(30_000, store)).toBe(27.7);
 	expect(store.entries.size).toBe(10_000);
+});
+
+test('what comes after a stop is not recorded: a crash would leave it there, never sent', async () => {
+	const store = new WrittenStore();
+	const requests = { stoppedBy: undefined as { message: string } | undefined };
+	const stops = async () => void (requests.stoppedBy = { message: 'The API key is wrong' });
+	await send(surveysOf(150), store, Object.assign(requests, { send: stops }));
+	expect(store.entries.size).toBe(50);
 });

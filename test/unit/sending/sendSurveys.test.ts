@@ -96,6 +96,21 @@ test.each([
 	expect(outcomes[1]).toEqual({ kind: 'wrong', failure: { message: 'no number' } });
 });
 
+test('under Stop the items that a wrong one keeps back say why', async () => {
+	const { context } = executeContext({ items: [{}, {}, {}] });
+	const { outcomes } = await run(context, {
+		read: (index) => {
+			if (index === 1) throw new Error('no number');
+			return survey(index);
+		},
+	});
+	const keptBack = {
+		kind: 'notReached',
+		failure: { message: 'Not sent, because another item failed: no number' },
+	};
+	expect([outcomes[0], outcomes[2]]).toMatchObject([keptBack, keptBack]);
+});
+
 test('every item that was not reached says why', async () => {
 	const { context } = executeContext({ items: [{}, {}] });
 	const { outcomes } = await run(context, {
