@@ -122,6 +122,13 @@ describe('message', () => {
 		]);
 	});
 
+	test('a batch without an ID is told to give the batch ID', async () => {
+		const { error } = await run(message('cancelBatch', { batchId: ' ' }));
+		expect(error?.message).toBe("'Batch ID' is empty");
+		expect(error?.description).toContain('Take the batchId from the output');
+		expect(simulator.requests()).toEqual([]);
+	});
+
 	test.each(['..', '.', '../../surveys', 'a/pii'])('%s reaches no other endpoint', async (umid) => {
 		const { error } = await run(message('cancel', { umid }));
 		expect(error).toBeDefined();

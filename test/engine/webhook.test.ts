@@ -101,6 +101,28 @@ describe('set', () => {
 		expect((await webhooks())[0]).not.toHaveProperty('httpAuthorization');
 	});
 
+	test('a standing OAuth is not taken away unasked, whatever the credential holds', async () => {
+		const oauth = {
+			url: 'https://one.example/token',
+			clientId: 'me',
+			clientSecret: 'cl13nt',
+			credentialsLocation: 'body',
+		};
+		const path = `/api/v1/accounts/${DEMO_ACCOUNT_ID}/webhooks`;
+		await fetch(simulator.url + path, {
+			method: 'POST',
+			headers: { authorization: 'Bearer demo-api-key', 'content-type': 'application/json' },
+			body: JSON.stringify([{ subAccountId: '*', url: OWN_URL, oauth }]),
+		});
+		const { error } = await run(set({ url: OWN_URL }), { webhookAuthorization: SECRET });
+		expect(error?.message).toContain('sends a secret, which this would take away');
+		expect(await webhooks()).toMatchObject([{ oauth: { ...oauth, clientSecret: '***' } }]);
+
+		const more = { url: OWN_URL, replaceExisting: true };
+		await run(set(more), { webhookAuthorization: SECRET });
+		expect((await webhooks())[0]).not.toHaveProperty('oauth');
+	});
+
 	test.each([' ', 'ftp://x.example', 'https://', 'not a url'])('%j is no URL', async (url) => {
 		const { error } = await run(set({ url }));
 		expect(error?.message).toMatch(/^'URL' (is empty|is ".*", which is not a web address)$/);

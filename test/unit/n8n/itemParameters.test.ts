@@ -66,13 +66,16 @@ test.each([
 	'{{ $json.code.length }}',
 	'{{ $json["code"] + $json.phone }}',
 ])('an expression that holds more than one field is evaluated for each item: %j', (expression) => {
-	const jsons = [
+	// With one of them empty, the whole is what the other holds.
+	for (const first of [
 		{ code: '+65', phone: '' },
-		{ code: '+65', phone: '91234567' },
-	];
-	const { reader } = contextOf({ to: `=${expression}` }, jsons);
-	const read = jsons.map((_, itemIndex) => outcome(() => reader.get('to', itemIndex)));
-	expect(read).toEqual(jsons.map((json) => outcome(() => evaluateExpression(expression, json))));
+		{ code: '', phone: '91234567' },
+	]) {
+		const jsons = [first, { code: '+65', phone: '91234568' }];
+		const { reader } = contextOf({ to: `=${expression}` }, jsons);
+		const read = jsons.map((_, itemIndex) => outcome(() => reader.get('to', itemIndex)));
+		expect(read).toEqual(jsons.map((json) => outcome(() => evaluateExpression(expression, json))));
+	}
 });
 
 test('a plain field costs one evaluation, however many items there are', () => {
