@@ -33,7 +33,7 @@ export function describe(
 	const description = [
 		first.description,
 		goneOut(outcomes),
-		unknown > 1 ? lookFor(outcomes) : '',
+		lookFor(outcomes, first),
 		wayForTheOthers(outcomes, keptBack),
 	];
 	return { message: joined(message), description: joined(description) };
@@ -95,11 +95,13 @@ function goneOut(outcomes: Outcome[]): string {
 	return `${umids.length} of ${outcomes.length} surveys had gone out, with these message IDs (umid): ${listed(umids)}.`;
 }
 
-function lookFor(outcomes: Outcome[]): string {
-	const ids = outcomes.flatMap((outcome) =>
-		outcome.kind === 'unknown' ? [outcome.clientMessageId] : [],
-	);
-	return `The client message IDs of those that may have been sent: ${listed(ids)}.`;
+/** How to find what may have been sent, unless the words of the first failure say it already. */
+function lookFor(outcomes: Outcome[], first: Failure): string {
+	const unknown = outcomes.filter((outcome) => outcome.kind === 'unknown');
+	if (unknown.every(({ failure }) => failure === first)) return '';
+	const which = unknown.length === 1 ? 'ID of the one' : 'IDs of those';
+	const ids = unknown.map(({ clientMessageId }) => clientMessageId);
+	return `The client message ${which} that may have been sent, to look for with Message → Get Many: ${listed(ids)}.`;
 }
 
 function listed(ids: unknown[]): string {

@@ -1,4 +1,7 @@
-import { outcomeOfResponse } from '../../../nodes/EightByEightSmsEngage/sending/outcome';
+import {
+	outcomeOfResponse,
+	type OnRejected,
+} from '../../../nodes/EightByEightSmsEngage/sending/outcome';
 import type { Survey } from '../../../nodes/EightByEightSmsEngage/sending/survey';
 import type { SmsResponse } from '../../../nodes/EightByEightSmsEngage/api/types';
 
@@ -19,14 +22,26 @@ test.each([
 	expect(outcome).toMatchObject({ kind: 'sent', json: { clientMessageId: expected } });
 });
 
-test.each([
-	['error', { message: '8x8 rejected the survey: No such number' }],
-	['output', undefined],
-] as const)('what 8x8 rejected was not sent, with On Rejected %s', (onRejected, failure) => {
-	const status = { code: 'REJECTED', description: 'No such number' };
-	const outcome = outcomeOfResponse(survey, { ...answer, status } as SmsResponse, onRejected);
-	expect(outcome).toMatchObject({ kind: 'rejected', json: { umid: 'u', status } });
-	expect('failure' in outcome && outcome.failure).toEqual(
-		failure ? expect.objectContaining(failure) : false,
-	);
+describe('what 8x8 rejected was not sent', () => {
+	const outcomeOf = (onRejected: OnRejected, description?: string) => {
+		const status = { code: 'REJECTED', description };
+		return outcomeOfResponse(survey, { ...answer, status } as SmsResponse, onRejected);
+	};
+
+	test.each([
+		['No such number', '8x8 rejected the survey: No such number'],
+		[undefined, '8x8 rejected the survey'],
+	])('for the reason %j', (description, message) => {
+		expect(outcomeOf('error', description)).toMatchObject({
+			kind: 'rejected',
+			json: { umid: 'u' },
+			failure: { message, description: expect.stringContaining("set 'On Rejected'") },
+		});
+	});
+
+	test('and is no failure with On Rejected set to Output', () => {
+		const outcome = outcomeOf('output');
+		expect(outcome.kind).toBe('rejected');
+		expect(outcome).not.toHaveProperty('failure');
+	});
 });

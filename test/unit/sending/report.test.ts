@@ -63,6 +63,11 @@ test.each<[string, Outcome[], string]>([
 		'Nothing was sent: 8 of 8 surveys failed. Items 0 (the 1st), 1 (the 2nd), 2 (the 3rd), 3 (the 4th), 4 (the 5th) and 3 more: x.',
 	],
 	[
+		'five reasons',
+		many(5, (index) => failed(`r${index}`)),
+		'Nothing was sent: 5 of 5 surveys failed. Item 0 (the 1st): r0. Item 1 (the 2nd): r1. Item 2 (the 3rd): r2. Item 3 (the 4th): r3. Item 4 (the 5th): r4.',
+	],
+	[
 		'many reasons',
 		many(7, (index) => failed(`r${index}`)),
 		'Nothing was sent: 7 of 7 surveys failed. Item 0 (the 1st): r0. Item 1 (the 2nd): r1. Item 2 (the 3rd): r2. Item 3 (the 4th): r3. Item 4 (the 5th): r4. Others failed for other reasons.',
@@ -96,17 +101,48 @@ test.each<[string, Outcome[], string, string]>([
 		'…',
 	],
 	['many', [...many(6, (index) => sent(`u${index}`)), failed('x')], 'u0, u1, u2, u3, u4, ….', 'u5'],
+	['five', [...many(5, (index) => sent(`u${index}`)), failed('x')], 'u0, u1, u2, u3, u4.', '…'],
 	[
 		'to look for',
-		[unknown('a'), unknown('b')],
-		'The client message IDs of those that may have been sent: a, b.',
-		'a retry sends',
+		[unknown('a'), failed('x'), unknown('b')],
+		'The client message IDs of those that may have been sent, to look for with Message → Get Many: a, b.',
+		'accepted',
+	],
+	[
+		'the one to look for, when another item failed first',
+		[failed('x'), unknown('a')],
+		'The client message ID of the one that may have been sent, to look for with Message → Get Many: a.',
+		'IDs',
+	],
+	[
+		'the one to look for, when the words on it say so',
+		[unknown('a'), failed('x')],
+		'find out with the operation Message → Get Many whether it went out: its client message ID is a.',
+		'to look for',
 	],
 	[
 		'the way for the others',
 		[wrong('x'), kept],
-		"set 'On Error' on the Settings tab to Continue",
+		"To send the other one all the same, set 'On Error' on the Settings tab to Continue",
 		'a retry sends',
+	],
+	[
+		'the way for several others',
+		[wrong('x'), kept, kept],
+		'To send the other 2 all the same, set',
+		'a retry sends',
+	],
+	[
+		'the way after a refusal',
+		[sent('u'), failed('x')],
+		'Once the cause is gone, a retry sends only what has not gone out.',
+		'Settings tab',
+	],
+	[
+		'the way after a stop because of one that may have been sent',
+		[unknown('a'), kept],
+		'Once the cause is gone, a retry sends only what has not gone out.',
+		'Settings tab',
 	],
 	[
 		'the way after a stop',
@@ -126,6 +162,13 @@ test.each<[string, Outcome[], string, string]>([
 	expect(description).not.toContain(notSaid);
 });
 
+test.each([
+	['wrong', wrong],
+	['refused', failed],
+])('when all items are %s there is nothing more to say', (_, outcome) => {
+	expect(errorOf([outcome('x'), outcome('y')]).description).toBe('No survey was accepted by 8x8.');
+});
+
 test.each<[string, Outcome]>([
 	['cannot be sent', wrong('no number')],
 	['was refused', failed('no number')],
@@ -133,7 +176,7 @@ test.each<[string, Outcome]>([
 ])('one item that %s has its own words, after "Nothing was sent"', (_, outcome) => {
 	const error = errorOf([outcome]);
 	expect(error.message).toBe('Nothing was sent: no number');
-	expect(error.context.failed).toEqual([{ itemIndex: 0, message: 'no number' }]);
+	expect(error.context.failed).toStrictEqual([{ itemIndex: 0, message: 'no number' }]);
 });
 
 test('one item has its own words, and its client message ID when it may have been sent', () => {
