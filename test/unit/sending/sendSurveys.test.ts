@@ -120,7 +120,10 @@ test('every item that was not reached says why', async () => {
 	});
 	expect(outcomes[1]).toMatchObject({
 		kind: 'notReached',
-		failure: { message: 'Not sent, because another item failed: x' },
+		failure: {
+			message: 'Not sent, because another item failed: x',
+			description: expect.stringMatching(/nothing is wrong with this item: a retry sends it\.$/),
+		},
 	});
 });
 
