@@ -1,5 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { DedupeStore } from './support/dedupeStore';
 import { runWorkflow, SURVEY_NODE, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
 import { useSimulator } from './support/useSimulator';
@@ -30,20 +31,71 @@ async function hints({ items, parameters = {}, node }: Given): Promise<string[]>
 	return shown.map(({ message }) => message);
 }
 const CONTINUE = { onError: 'continueRegularOutput' as const };
+const ERROR_OUTPUT = { onError: 'continueErrorOutput' as const };
+
+const againFor = (sent: string) =>
+	`${sent}, so send only the others. Send Once prevents that, but knows only what was sent with it on.`;
 
 test('none, when all went well', async () => {
 	expect(await hints({})).toEqual([]);
 });
 
-test('surveys that failed under Continue', async () => {
-	simulator.addFault({ kind: 'badRequest' });
-	expect(await hints({ node: CONTINUE })).toEqual([
-		'1 of 3 surveys failed. Its item has a field "error": search the output for it.',
-	]);
-	simulator.addFault({ kind: 'badRequest', times: 2 });
-	expect(await hints({ node: CONTINUE })).toEqual([
-		'2 of 3 surveys failed. Their items have a field "error": search the output for it.',
-	]);
+describe('surveys that were not sent', () => {
+	test('Continue: where they are, and which setting tells whose they are', async () => {
+		simulator.addFault({ kind: 'badRequest' });
+		expect(await hints({ node: CONTINUE })).toEqual([
+			`1 of 3 surveys was not sent. Its item has a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", it comes out there with its fields, to be corrected and sent.`,
+			againFor('2 surveys were sent: executing again sends a second SMS for each of them'),
+		]);
+		simulator.addFault({ kind: 'badRequest', times: 2 });
+		expect(await hints({ node: CONTINUE })).toEqual([
+			`2 of 3 surveys were not sent. Their items have a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", they come out there with their fields, to be corrected and sent.`,
+			againFor('1 survey was sent: executing again sends a second SMS for it'),
+		]);
+	});
+
+	test('Continue (using error output): they are on the other tab', async () => {
+		simulator.addFault({ kind: 'badRequest', times: 2 });
+		expect(await hints({ node: ERROR_OUTPUT })).toEqual([
+			'2 of 3 surveys were not sent. They are on the tab "Error Branch" with their fields, to be corrected and sent.',
+			expect.stringContaining('1 survey was sent'),
+		]);
+	});
+
+	test('none was sent, so nothing goes out twice', async () => {
+		simulator.addFault({ kind: 'badRequest', times: 3 });
+		expect(await hints({ node: ERROR_OUTPUT })).toEqual([
+			expect.stringContaining('3 of 3 surveys were not sent'),
+		]);
+	});
+
+	test.each([
+		[1, 0, '1 of 3 surveys failed, and it may have been sent'],
+		[2, 0, '2 of 3 surveys failed, and they may have been sent'],
+		[1, 1, '2 of 3 surveys failed, and 1 of them may have been sent'],
+	])('%i may have been sent, %i certainly was not', async (unknown, unsent, begins) => {
+		const phones = people(3);
+		const items = phones.map((phone, index) => ({ phone: index < unsent ? '+1' : phone }));
+		const doubtful = phones.slice(unsent, unsent + unknown);
+		for (const destination of doubtful)
+			simulator.addFault({ kind: 'unreadable', match: { destination } });
+		const [what, again] = await hints({ items, node: ERROR_OUTPUT });
+		expect(what).toContain(`${begins}: before you send again, find out with Message → Get Many.`);
+		expect(what).toMatch(/"Error Branch" with (its|their) fields\.$/);
+		expect(again).toContain(`${3 - unknown - unsent} survey`);
+	});
+
+	test('Send Once: executing again sends nothing twice, so no hint warns of it', async () => {
+		await DedupeStore.install();
+		simulator.addFault({ kind: 'badRequest' });
+		const parameters = {
+			additionalFields: { clientMessageId: '=hint-{{ $json.phone }}' },
+			options: { sendOnce: true },
+		};
+		expect(await hints({ parameters, node: CONTINUE })).toEqual([
+			expect.stringContaining('1 of 3 surveys was not sent'),
+		]);
+	});
 });
 
 test('surveys that 8x8 rejected, as ordinary items', async () => {
@@ -51,6 +103,7 @@ test('surveys that 8x8 rejected, as ordinary items', async () => {
 	simulator.addFault({ kind: 'rejected', match: { destination: items[0]!.phone } });
 	expect(await hints({ items, parameters: { operation: 'sendBatch' } })).toEqual([
 		'8x8 rejected 1 of 3 surveys. Search the output for REJECTED.',
+		againFor('2 surveys were sent: executing again sends a second SMS for each of them'),
 	]);
 });
 
@@ -77,7 +130,10 @@ test('what was not sent is in no count of requests', async () => {
 	const items = people(200).map((phone) => ({ phone }));
 	simulator.addFault({ kind: 'badRequest' });
 	const found = await hints({ items, node: CONTINUE });
-	expect(found).toEqual([expect.stringContaining('1 of 200 surveys failed')]);
+	expect(found).toEqual([
+		expect.stringContaining('1 of 200 surveys was not sent'),
+		expect.stringContaining('199 surveys were sent'),
+	]);
 });
 
 test('of many texts only the first are counted, and the hint says so', async () => {

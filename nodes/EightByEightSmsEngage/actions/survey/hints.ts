@@ -53,31 +53,58 @@ function partsOf({ request }: Survey): number {
 	return countSegments(text, encoding).segments;
 }
 
-/**
- * What went wrong although the execution is green, and what could be faster.
- *
- * @param oneByOne Whether each survey had a request of its own
- */
-export function hintsOf(outcomes: Outcome[], { oneByOne }: { oneByOne: boolean }): string[] {
-	const sent = outcomes.filter(({ kind }) => kind === 'sent').length;
+/** How a run sent its surveys, as far as its hints depend on it. */
+export interface HowSent {
+	/** Whether each survey had a request of its own. */
+	oneByOne: boolean;
+	/** Whether Send Once leaves out in a later execution what was sent. */
+	once: boolean;
+	/** Whether failed items come out on a tab of their own. */
+	errorOutput: boolean;
+}
+
+/** What went wrong although the execution is green, and what could be faster. */
+export function hintsOf(outcomes: Outcome[], { oneByOne, once, errorOutput }: HowSent): string[] {
+	const count = (kind: Outcome['kind']) =>
+		outcomes.filter((outcome) => outcome.kind === kind).length;
+	const sent = count('sent');
 	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
 	const rejected = outcomes.filter(
 		(outcome) => outcome.kind === 'rejected' && failureIn(outcome) === undefined,
 	).length;
-	const of = (count: number) => `${count} of ${outcomes.length} surveys`;
+	const of = (some: number) => `${some} of ${outcomes.length} surveys`;
 	return [
 		...(failed > 0
-			? [
-					`${of(failed)} failed. ${failed === 1 ? 'Its item has' : 'Their items have'} a field "error": search the output for it.`,
-				]
+			? [`${of(failed)} ${failedHint({ failed, unknown: count('unknown'), errorOutput })}`]
 			: []),
 		...(rejected > 0 ? [`8x8 rejected ${of(rejected)}. Search the output for REJECTED.`] : []),
+		...(failed + rejected > 0 && sent > 0 && !once ? [againHint(sent)] : []),
 		...(oneByOne && sent >= MANY
 			? [
 					`${sent.toLocaleString('en')} surveys went out in as many requests. The operation Send Batch is faster: it sends up to 10,000 in one.`,
 				]
 			: []),
 	];
+}
+
+function failedHint(run: { failed: number; unknown: number; errorOutput: boolean }): string {
+	const { failed, unknown, errorOutput } = run;
+	const words = (one: string, several: string) => (failed === 1 ? one : several);
+	const doubtful = unknown === failed ? words('it', 'they') : `${unknown} of them`;
+	const what =
+		unknown === 0
+			? `${words('was', 'were')} not sent.`
+			: `failed, and ${doubtful} may have been sent: before you send again, find out with Message → Get Many.`;
+	const withFields = `${words('with its fields', 'with their fields')}${unknown === 0 ? ', to be corrected and sent' : ''}`;
+	const where = errorOutput
+		? `${words('It is', 'They are')} on the tab "Error Branch" ${withFields}.`
+		: `${words('Its item has', 'Their items have')} a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", ${words('it comes', 'they come')} out there ${withFields}.`;
+	return `${what} ${where}`;
+}
+
+function againHint(sent: number): string {
+	const [were, each] = sent === 1 ? ['survey was', 'it'] : ['surveys were', 'each of them'];
+	return `${sent.toLocaleString('en')} ${were} sent: executing again sends a second SMS for ${each}, so send only the others. Send Once prevents that, but knows only what was sent with it on.`;
 }
 
 /** An expression that takes one field of the item: `{{ $json.name }}` or `{{ $json["name"] }}`. */

@@ -7,7 +7,7 @@ import type { RequestPlan } from '../../sending/requests';
 import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
 import { connect, type Connection } from '../connect';
-import { hintsOf, missingFields, SurveysSeen } from './hints';
+import { hintsOf, missingFields, SurveysSeen, type HowSent } from './hints';
 import { sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 
@@ -40,23 +40,28 @@ export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[]> => {
 		const seen = new SurveysSeen();
 		let message: unknown;
-		let oneByOne = false;
+		const how: HowSent = {
+			oneByOne: false,
+			once: false,
+			errorOutput: context.getNode().onError === 'continueErrorOutput',
+		};
 		const outcomes = await sendSurveys(context, async () => {
 			const sending = await prepareSending(context);
 			message = sending.reader.parameters.raw('message');
 			const { read, inSlicesOf, ...requests } = planOf(sending);
-			oneByOne = requests.group === undefined;
+			how.oneByOne = requests.group === undefined;
+			how.once = readBoolean(sending.options, sendOnce);
 			return {
 				...requests,
 				read: (itemIndex) => seen.note(read(itemIndex)),
-				...(readBoolean(sending.options, sendOnce) && {
+				...(how.once && {
 					once: { inSlicesOf, secret: String(sending.credentials.apiKey) },
 				}),
 			};
 		});
 		const output = report(context, outcomes);
 		showHints(context, [
-			...hintsOf(outcomes, { oneByOne }),
+			...hintsOf(outcomes, how),
 			...missingFields(context, message),
 			...seen.hints(),
 		]);
