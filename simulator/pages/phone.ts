@@ -9,13 +9,13 @@ import { timeOf } from './time';
 const SHOWN = 50;
 
 const states: Record<LedgerMessage['state'], string> = {
-	scheduled: 'scheduled',
-	queued: 'queued at 8x8',
-	sent: 'sent to the operator',
-	delivered: 'delivered',
-	undelivered: 'could not be delivered',
-	cancelled: 'cancelled',
-	rejected: 'rejected',
+	scheduled: 'Scheduled',
+	queued: 'Queued at 8x8',
+	sent: 'Sent to the operator',
+	delivered: 'Delivered',
+	undelivered: 'Could not be delivered',
+	cancelled: 'Cancelled',
+	rejected: 'Rejected',
 };
 
 /** The customer's phone. */
@@ -94,8 +94,9 @@ const sms = (message: LedgerMessage): Html =>
 		data-umid="${message.umid}"
 	>
 		<header>
-			<strong>${message.source ?? '8x8'}</strong> to ${message.destination || 'a deleted number'},
-			${timeOf(message.acceptedAt)}
+			<strong>${message.source ?? '8x8'}</strong> to
+			${message.destination || 'a deleted number'}${isOnPhone(message) &&
+			html`, ${timeOf(message.scheduled ?? message.acceptedAt)}`}
 		</header>
 		<div class="bubble">${textWithLink(message)}</div>
 		${message.replies.map(({ text }) => html`<div class="bubble mine">${text}</div>`)}
@@ -114,9 +115,9 @@ const sms = (message: LedgerMessage): Html =>
 
 function stateOf({ state, scheduled }: LedgerMessage): Html {
 	if (scheduled === null) return html`${states[state]}`;
-	if (state === 'scheduled') return html`waits until ${timeOf(scheduled)}`;
-	if (state === 'cancelled') return html`cancelled, was scheduled for ${timeOf(scheduled)}`;
-	return html`${states[state]}, scheduled for ${timeOf(scheduled)}`;
+	if (state === 'scheduled') return html`Scheduled for ${timeOf(scheduled)}`;
+	if (state === 'cancelled') return html`Cancelled, was scheduled for ${timeOf(scheduled)}`;
+	return html`${states[state]}, as scheduled`;
 }
 
 /** The text as on the phone; its link leads to the simulator's own survey page. */

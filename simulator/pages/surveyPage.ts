@@ -12,8 +12,9 @@ export const surveyPage = (message: LedgerMessage, missing?: string): Html =>
 		'How did we do?',
 		html`<form class="card" method="post">
 			<h1>How did we do?</h1>
-			${passedOn(message)}${missing && html`<p class="bad" role="alert">${missing}</p>`}
-			${questions.map(field)}
+			${passedOn(message)}
+			<p class="quiet">Questions with an asterisk (*) need an answer.</p>
+			${missing && html`<p class="bad" role="alert">${missing}</p>`} ${questions.map(field)}
 			<button class="main">Submit</button>
 		</form>`,
 	);
@@ -24,6 +25,11 @@ function passedOn({ linkVariables, templateVariables }: LedgerMessage): Html | f
 	const list = known.map((name) => `${name}: ${valueText(templateVariables[name])}`);
 	return list.length > 0 && html`<p class="quiet">${list.join(' · ')}</p>`;
 }
+
+/** A screen reader need not read it: it says "required" of the answers. */
+const mark = html`<span class="bad" aria-hidden="true">*</span>`;
+
+const isRequired = ({ kind }: Question) => kind === 'scale' || kind === 'one';
 
 function field(question: Question): Html {
 	if (question.kind === 'text') {
@@ -38,9 +44,9 @@ function field(question: Question): Html {
 		</fieldset>`;
 	}
 	const isScale = question.kind === 'scale';
-	const kind = question.kind === 'several' ? html`type="checkbox"` : html`type="radio" required`;
+	const kind = isRequired(question) ? html`type="radio" required` : html`type="checkbox"`;
 	return html`<fieldset>
-		<legend>${question.text}</legend>
+		<legend>${question.text} ${isRequired(question) && mark}</legend>
 		<div class="${isScale ? 'scale' : 'choice'}">
 			${question.choices.map(
 				({ text }) =>

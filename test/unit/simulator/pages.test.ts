@@ -37,7 +37,7 @@ describe('the phone', () => {
 		const shown = simulator.messages()[0]?.shortUrl ?? '';
 		expect(text).toContain(`<a href="/s/${shown.slice(-5)}">${shown}</a>`);
 		expect(text).toContain('Acme');
-		expect(text).toContain('delivered');
+		expect(text).toContain('Delivered');
 		expect(text).toContain('No value for: missing');
 		expect(text.indexOf(first)).toBeGreaterThan(text.indexOf(second));
 	});
@@ -92,11 +92,13 @@ describe('the phone', () => {
 		const scheduled = '2099-01-02T03:04:05Z';
 		const umid = await send(simulator, { scheduled });
 		const waiting = (await page('/')).text;
-		expect(waiting).toMatch(/waits until\s+<time datetime="2099-01-02T03:04:05Z"/);
+		expect(waiting).toMatch(/Scheduled for\s+<time datetime="2099-01-02T03:04:05Z"/);
 		expect(waiting).not.toContain('<a href="/s/');
+		// No time as of an SMS that has come.
+		expect(waiting.match(/<time/g)).toHaveLength(1);
 		await call(simulator, 'DELETE', `${SUB_ACCOUNT}/messages/${umid}`);
 		const cancelled = (await page('/')).text;
-		expect(cancelled).toMatch(/cancelled, was scheduled for\s+<time/);
+		expect(cancelled).toMatch(/Cancelled, was scheduled for\s+<time/);
 		expect(cancelled).not.toContain('<a href="/s/');
 	});
 
@@ -106,6 +108,15 @@ describe('the phone', () => {
 		expect(simulator.messages()[0]).toMatchObject({ hasLink: false, shortUrl: null, smsCount: 10 });
 		await send(simulator, { templateBody: `{{url}} ${'a'.repeat(1_600)}` });
 		expect(simulator.messages()[1]).toMatchObject({ hasLink: true, smsCount: 10 });
+	});
+
+	test('heads what was scheduled, once it has come, with the time at which it came', async () => {
+		const scheduled = new Date(Date.now() + 50).toISOString();
+		await send(simulator, { scheduled });
+		await until(() => simulator.messages()[0]?.state === 'delivered');
+		const { text } = await page('/');
+		expect(text).toMatch(new RegExp(`</strong>\\s+to\\s[^<]*<time datetime="${scheduled}"`));
+		expect(text).toContain('Delivered, as scheduled');
 	});
 
 	test('gives times that a script can turn into the reader’s zone', async () => {
@@ -155,6 +166,12 @@ describe('the survey', () => {
 		expect(form.text).toContain('name: Ann');
 		expect(form.text.match(/type="radio"/g)).toHaveLength(14);
 		expect(form.text.match(/type="checkbox"/g)).toHaveLength(3);
+		expect(form.text).toContain('need an answer');
+		const marked = /<legend>([^<]*)<span[^>]*>\*<\/span>/g;
+		expect([...form.text.matchAll(marked)].map(([, question]) => question?.trim())).toEqual([
+			'How likely are you to recommend us to a friend?',
+			'Was your problem solved?',
+		]);
 		expect(simulator.messages()[0]?.openedAt).toEqual(expect.any(String));
 		const answers = { score: '3', solved: 'Partly', comment: 'Slow <3' };
 		const thanks = await submit(link(), answers);
