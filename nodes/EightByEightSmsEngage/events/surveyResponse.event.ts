@@ -75,7 +75,7 @@ export const surveyResponse = {
 			{
 				questionId: '1',
 				answerId: '9',
-				question: 'How likely are you to recommend us?',
+				question: 'How likely are you to recommend us to a friend?',
 				answer: '9',
 			},
 			{

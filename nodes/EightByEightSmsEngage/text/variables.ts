@@ -45,7 +45,7 @@ export function variablesFromFields(rows: Array<{ name?: unknown; value?: unknow
 			throw new InvalidValueError(
 				`${quoted(name)} cannot be a variable's name`,
 				field,
-				'A name begins with a letter or _, and holds letters, digits, blanks, _, . and -; write it without braces, such as firstName.',
+				'A name begins with a letter or _, and holds letters, digits, spaces, _, . and -; write it without braces, such as firstName.',
 			);
 		}
 		if (entries.has(name)) {

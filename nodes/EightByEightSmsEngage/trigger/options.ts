@@ -55,7 +55,7 @@ export const scoreQuestion: INodeProperties = {
 	name: 'scoreQuestion',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. How likely are you to recommend us?',
+	placeholder: 'e.g. How likely are you to recommend us to a friend?',
 	description:
 		'The text or the ID of the question whose answer is a score. The item then has a field "score" with the number and its category. When "score" is null, the response does not hold the question: "responses" shows which questions came.',
 };

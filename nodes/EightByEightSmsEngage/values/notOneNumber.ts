@@ -81,7 +81,7 @@ export function notOneNumber(text: string, written: string): Refusal | undefined
 		return {
 			message: `'Phone Number' holds an IP address: ${shown}`,
 			description:
-				'Check that the expression names the field with the phone number. If it is a phone number, write it with blanks instead of dots.',
+				'Check that the expression names the field with the phone number. If it is a phone number, write it with spaces instead of dots.',
 		};
 	}
 	if (EXTENSION.test(text)) return extension(written);

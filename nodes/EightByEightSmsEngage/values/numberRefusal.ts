@@ -34,7 +34,7 @@ export function date(written: string): Refusal {
 	return refusal(
 		'holds a date',
 		written,
-		'Check that the expression names the field with the phone number. If it is a phone number, write it with + and its country code, and with blanks instead of dots, dashes or slashes.',
+		'Check that the expression names the field with the phone number. If it is a phone number, write it with + and its country code, and with spaces instead of dots, dashes or slashes.',
 	);
 }
 

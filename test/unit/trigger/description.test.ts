@@ -8,7 +8,6 @@ import { ActiveTrigger, surveyResponseBody } from '../../support/webhookContext'
 
 const trigger = new EightByEightSmsEngageTrigger();
 const { description } = trigger;
-const find = (name: string) => description.properties.find((property) => property.name === name);
 const hooks = (parameters: IDataObject, webhookAuthorization?: unknown) =>
 	strict<IHookFunctions>('IHookFunctions', {
 		getNodeParameter: (name: string, fallback: unknown) => {
@@ -43,13 +42,16 @@ describe('the interface', () => {
 		expect(credential?.displayOptions?.show).toEqual({ authentication: ['authorizationHeader'] });
 	});
 
-	test('warns when anyone may post, and says in one notice of three lines how to have the URL set up', () => {
+	test('warns when anyone may post, and says in one notice of three lines how to try it and have the URL set up', () => {
 		const notices = description.properties.filter(({ type }) => type === 'notice');
 		// n8n's notices drop <br>.
 		expect(notices.map(({ displayName }) => displayName.match(/<li>/g)?.length)).toEqual([3]);
 		expect(notices[0]?.displayName).not.toContain('<br');
 		expect(description.activationMessage).toContain('anyone who knows that URL');
-		expect(find('setupNotice')?.displayName).toContain('cpaas-support@8x8.com');
+		const lines = notices[0]?.displayName.split('</li>') ?? [];
+		expect(lines[0]).toContain('Send Test Event (in the node 8x8 SMS Engage) to the Test URL');
+		expect(lines[1]).toContain('cpaas-support@8x8.com');
+		expect(lines[2]).toContain('Webhook → Set (in the node 8x8 SMS Engage)');
 	});
 });
 

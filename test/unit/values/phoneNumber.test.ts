@@ -117,7 +117,7 @@ const REFUSED: Array<[unknown, string, string, string?]> = [
 	['20261224', 'holds a date', 'names the field', 'SG'],
 	[new Date(), 'is a date', 'as text'],
 	['192.168.1.10', 'holds an IP address', 'names the field'],
-	['20.12.34.56', 'holds an IP address', 'blanks instead of dots', 'DK'],
+	['20.12.34.56', 'holds an IP address', 'spaces instead of dots', 'DK'],
 	['+65 9123 4567; +65 9123 4568', TWO, 'One item'],
 	['+6591234567,+6591234568', TWO, 'One item'],
 	['+6591234567 | 6591234568', TWO, 'One item'],

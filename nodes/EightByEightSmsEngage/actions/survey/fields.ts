@@ -27,7 +27,7 @@ const destination: INodeProperties = {
 	placeholder: 'e.g. +6591234567',
 	hint: "With + and country code, or choose 'Country' under Additional Fields",
 	description:
-		'The mobile phone number. It may be written as people and spreadsheets write it: blanks, dashes, dots and brackets do no harm.',
+		'The mobile phone number. It may be written as people and spreadsheets write it: spaces, dashes, dots and brackets do no harm.',
 	builderHint: {
 		propertyHint:
 			'One mobile phone number. Without a country code, set country in additionalFields.',
@@ -93,7 +93,7 @@ const variables: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. firstName',
-					description: 'As in the message, without braces. Blanks are allowed.',
+					description: 'As in the message, without braces. Spaces are allowed.',
 				},
 				{
 					displayName: 'Value',
@@ -126,7 +126,7 @@ export const sendingFields = [surveyId, destination, ...messageFields, additiona
 
 export const waitingNotice: INodeProperties = {
 	displayName:
-		'The response wakes this workflow up through an 8x8 SMS Engage Trigger. Have one published workflow with that trigger in this n8n, and its Production URL set at 8x8. Without it this node waits until the limit.',
+		'The response comes in through an 8x8 SMS Engage Trigger: you need one published workflow with it in this n8n, and 8x8 must know its Production URL. Otherwise this node waits until the Wait Limit (48 hours by default).',
 	name: 'waitingNotice',
 	type: 'notice',
 	default: '',
@@ -134,7 +134,7 @@ export const waitingNotice: INodeProperties = {
 
 export const toolNotice: INodeProperties = {
 	displayName:
-		"Let the agent fill in 'Phone Number' only, with the button beside it, and write the rest yourself. Whoever talks to the agent can have it text any number that it may fill in.",
+		"Let the agent fill in 'Phone Number' only, with the button beside it, and write the rest yourself. Anyone who chats with the agent can then make it text any number.",
 	name: 'toolNotice',
 	type: 'notice',
 	default: '',
