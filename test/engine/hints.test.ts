@@ -162,9 +162,20 @@ test.each([
 	const [first, second, third] = people(3) as [string, string, string];
 	const items = [{ phone: first, name: 'Ann' }, { phone: second }, { phone: third, name: ' ' }];
 	expect(await hints({ items, parameters: { message } })).toEqual([
-		`'Message' takes the field "name" from each item, and 2 of 3 items have none: their text has a gap.`,
+		`'Message' takes the field "name" from each item, and 2 of 3 items have none: their text has a gap. For a text to use instead, write {{ $json.name || 'there' }}.`,
 	]);
 	expect(await hints({ items: items.slice(0, 2), parameters: { message } })).toEqual([
 		expect.stringContaining('1 of 2 items has none: its text has a gap.'),
+	]);
+});
+
+test('braces that the customer reads', async () => {
+	const message = 'You paid {50%} of {Price (EUR)} {url}';
+	expect(await hints({ parameters: { message } })).toEqual([
+		expect.stringMatching(/^The customer reads \{Price \(EUR\)\} as it stands: /),
+	]);
+	const preview = { operation: 'preview', message };
+	expect(await hints({ parameters: preview })).toEqual([
+		expect.stringMatching(/^The customer reads \{Price \(EUR\)\} as it stands: /),
 	]);
 });

@@ -47,6 +47,25 @@ describe.each(SENDING)('%s', (operation) => {
 		},
 	);
 
+	test('a field that no item has, and one is called nearly so', async () => {
+		const { error } = await run({ operation, message: '=Hi {{ $json.Name }} {url}' }, [
+			{ name: 'Ann' },
+		]);
+		expect(error?.message).toContain(
+			'takes the field "Name" from the item, and no item has it: did you mean "name"?',
+		);
+		expect(error?.description).toContain('Write {{ $json.name }}.');
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	test('a column whose title is nearly what stands in braces', async () => {
+		const message = 'It was {Price (EURO)}. {url}';
+		const item = { 'Price (EUR)': 9 };
+		const { error } = await run({ operation, message, variablesMode: 'inputFields' }, [item]);
+		expect(error?.message).toContain('did you mean "Price (EUR)"?');
+		expect(simulator.requests()).toEqual([]);
+	});
+
 	test.each([
 		[{ message: '=Hi {{ $json.who }} {url}' }, /puts an object into the message/],
 		[{ message: '=Hi {{First name}} {url}' }, /write \{First name\} instead/],

@@ -9,6 +9,9 @@ const FIELD = 'Message';
 /** 8x8's short link always has 21 characters; so has this stand-in. */
 const LINK = 'https://s.example/abc';
 
+/** What people write for it. */
+const LIKE_A_LINK = /[{[(<]\s*(?:survey[ _-]?)?(?:url|link)\s*[}\])>]/i;
+
 /** A message as it goes to 8x8. */
 export interface OutgoingMessage {
 	/** Placeholders as `{{name}}`, the link as `{{url}}`, `{{url:}}` or `{{url:a:b}}`. */
@@ -22,7 +25,7 @@ export interface OutgoingMessage {
  * The message with its variables, under names and with values that 8x8 takes. All variables go
  * out, also those that the text does not use: they come back with the response.
  *
- * @param howToGive What to do when these names have no value
+ * @param howToGive what to do when these names have no value
  * @throws InvalidValueError for a text without a link, a reserved variable name, a placeholder
  * without a value and without a fallback, and an object in a text
  */
@@ -135,13 +138,19 @@ function valueOf({ name, fallback }: Need, variables: Variables): unknown {
 
 function assertLink(text: MessageText): void {
 	if (hasLink(text)) return;
-	const isEmpty = text.every((piece) => typeof piece === 'string' && piece.trim() === '');
+	const written = text.map((piece) =>
+		typeof piece === 'string' ? piece : piece.needs.map(({ name }) => `{${name}}`).join(''),
+	);
+	const isEmpty = written.every((piece) => piece.trim() === '');
+	const [alike] = LIKE_A_LINK.exec(written.join('')) ?? [];
 	throw new InvalidValueError(
 		isEmpty
 			? 'The message is empty, so it has no link to the survey'
 			: 'The message has no link to the survey',
 		FIELD,
-		'Put {url} where the link should be, for example: How did we do? {url}',
+		alike === undefined
+			? 'Put {url} where the link should be, for example: How did we do? {url}'
+			: `Write {url} in place of ${alike}, in small letters and in curly braces.`,
 	);
 }
 
@@ -153,11 +162,7 @@ function assertNoneMissing(
 	const missing = needs.filter((_, index) => values[index] === undefined).map(({ name }) => name);
 	if (missing.length === 0) return;
 	const list = missing.map((name) => `{${name}}`).join(', ');
-	throw new InvalidValueError(
-		`The message has no value for ${list}`,
-		FIELD,
-		`${howToGive(missing)} Capitals count. For a text that stands in write {${missing[0]}|there}; for a brace that starts no placeholder write \\{.`,
-	);
+	throw new InvalidValueError(`The message has no value for ${list}`, FIELD, howToGive(missing));
 }
 
 function objectIn(name: string): InvalidValueError {

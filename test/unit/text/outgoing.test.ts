@@ -117,6 +117,18 @@ describe('what is refused', () => {
 		expect(error.description).toContain('{url}');
 	});
 
+	test.each([
+		['How was it? {URL}', '{URL}'],
+		['How was it? [url]', '[url]'],
+		['How was it? {{ Link }}', '{Link}'],
+		['How was it? <survey link>', '<survey link>'],
+		['How was it? (survey-url)', '(survey-url)'],
+	])('a text without a link that has something like it: %s', (raw, alike) => {
+		expect(failure(() => outgoing(raw, { URL: 'x', Link: 'y' })).description).toBe(
+			`Write {url} in place of ${alike}, in small letters and in curly braces.`,
+		);
+	});
+
 	test.each([undefined, null, '', ' \n'])('an empty text: %j', (raw) => {
 		expect(failure(() => outgoing(raw as string)).message).toContain('is empty');
 	});
@@ -133,7 +145,7 @@ describe('what is refused', () => {
 		for (const raw of ['{a} {url}', '{url:a}']) {
 			const error = failure(() => outgoing(raw, variables as never));
 			expect(error.message).toBe('The message has no value for {a}');
-			expect(error.description).toMatch(/^Give a\. .*\{a\|there\}.*\\\{/);
+			expect(error.description).toBe('Give a.');
 		}
 	});
 

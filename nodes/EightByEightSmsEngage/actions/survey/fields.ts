@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalFields } from './additionalFields';
 
-const MESSAGE_HINT = '{url} becomes the link, {First Name} the variable or column of that name';
+const MESSAGE_HINT =
+	"{url} becomes the link, {First Name} the variable of that name, or with 'Take From Input Item' the column";
 // Not inline, because the linter would write the placeholder in capitals.
 const MESSAGE_DESCRIPTION =
-	'The text of the SMS. {url} becomes the link to the survey. {First Name} becomes the variable or column of that name; with {First Name|there} an empty one becomes "there". To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out. For a brace that starts no placeholder write \\{.';
+	'The text of the SMS. {url} becomes the link to the survey. {First Name} becomes the variable of that name or, with Variables set to Take From Input Item, the field or column; with {First Name|there} an empty one becomes "there". To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out. For a brace that the customer should see, write \\{.';
 
 const surveyId: INodeProperties = {
 	displayName: 'Survey ID',

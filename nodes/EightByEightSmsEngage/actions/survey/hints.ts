@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { failureIn, type Outcome } from '../../sending/outcome';
 import type { Survey } from '../../sending/survey';
 import { countSegments } from '../../text/segments';
@@ -105,28 +103,4 @@ function failedHint(run: { failed: number; unknown: number; errorOutput: boolean
 function againHint(sent: number): string {
 	const [were, each] = sent === 1 ? ['survey was', 'it'] : ['surveys were', 'each of them'];
 	return `${sent.toLocaleString('en')} ${were} sent: executing again sends a second SMS for ${each}, so send only the others. Send Once prevents that, but knows only what was sent with it on.`;
-}
-
-/** An expression that takes one field of the item: `{{ $json.name }}` or `{{ $json["name"] }}`. */
-const FIELD = /\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\["([^"\]]+)"\]|\['([^'\]]+)'\])\s*\}\}/g;
-
-/**
- * Fields in the text's expression that some items lack: n8n fills in nothing, which leaves a gap ("Hi ,
- * how did we do?").
- *
- * @param raw The message as n8n stores it
- */
-export function missingFields(context: IExecuteFunctions, raw: unknown): string[] {
-	if (typeof raw !== 'string' || !raw.startsWith('=')) return [];
-	const names = [...raw.matchAll(FIELD)].map(
-		([, dotted, double, single]) => dotted ?? double ?? single!,
-	);
-	const items = context.getInputData();
-	return [...new Set(names)].flatMap((name) => {
-		const missing = items.filter(({ json }) => String(json[name] ?? '').trim() === '').length;
-		if (missing === 0) return [];
-		return [
-			`'Message' takes the field "${name}" from each item, and ${missing} of ${items.length} items ${missing === 1 ? 'has none: its' : 'have none: their'} text has a gap.`,
-		];
-	});
 }

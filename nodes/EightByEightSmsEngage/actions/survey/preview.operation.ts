@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { ItemParameters } from '../../n8n/itemParameters';
+import { showHints } from '../../n8n/showHints';
 import { previewMessage } from '../../text/preview';
 import type { Operation } from '../operation';
 import { eachItem } from '../perItem';
@@ -18,9 +19,11 @@ export const preview: Operation = {
 
 	async execute(context): Promise<INodeExecutionData[]> {
 		const messages = new MessageReader(context, new ItemParameters(context));
-		return await eachItem(context, async (itemIndex) => {
+		const output = await eachItem(context, async (itemIndex) => {
 			const { text, outgoing } = messages.read(itemIndex);
 			return { ...previewMessage(text, outgoing) };
 		});
+		showHints(context, messages.hints());
+		return output;
 	},
 };

@@ -7,7 +7,7 @@ import type { RequestPlan } from '../../sending/requests';
 import { sendSurveys } from '../../sending/sendSurveys';
 import type { Survey } from '../../sending/survey';
 import { connect, type Connection } from '../connect';
-import { hintsOf, missingFields, SurveysSeen, type HowSent } from './hints';
+import { hintsOf, SurveysSeen, type HowSent } from './hints';
 import { sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 
@@ -39,15 +39,15 @@ export interface ItemsPlan extends RequestPlan {
 export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[]> => {
 		const seen = new SurveysSeen();
-		let message: unknown;
 		const how: HowSent = {
 			oneByOne: false,
 			once: false,
 			errorOutput: context.getNode().onError === 'continueErrorOutput',
 		};
+		let reader: SurveyReader | undefined;
 		const outcomes = await sendSurveys(context, async () => {
 			const sending = await prepareSending(context);
-			message = sending.reader.parameters.raw('message');
+			reader = sending.reader;
 			const { read, inSlicesOf, ...requests } = planOf(sending);
 			how.oneByOne = requests.group === undefined;
 			how.once = readBoolean(sending.options, sendOnce);
@@ -62,7 +62,7 @@ export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
 		const output = report(context, outcomes);
 		showHints(context, [
 			...hintsOf(outcomes, how),
-			...missingFields(context, message),
+			...(reader?.messages.hints() ?? []),
 			...seen.hints(),
 		]);
 		return output;

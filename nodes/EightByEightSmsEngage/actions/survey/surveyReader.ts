@@ -20,7 +20,7 @@ import { readAdditionalFields, type AdditionalFields } from './additionalFields'
 export class SurveyReader {
 	readonly parameters: ItemParameters;
 
-	private readonly messages: MessageReader;
+	readonly messages: MessageReader;
 	private readonly hours = new Map<string, SendingHours | undefined>();
 	private lastAdditional?: { fields: IDataObject; additional: AdditionalFields };
 
