@@ -51,7 +51,7 @@ describe('the interface', () => {
 		const lines = notices[0]?.displayName.split('</li>') ?? [];
 		expect(lines[0]).toContain('Send Test Event (in the node 8x8 SMS Engage) to the Test URL');
 		expect(lines[1]).toContain('cpaas-support@8x8.com');
-		expect(lines[2]).toContain('Webhook → Set (in the node 8x8 SMS Engage)');
+		expect(lines[2]).toContain('Webhook → Set in the node 8x8 SMS Engage');
 	});
 });
 
