@@ -44,12 +44,12 @@ describe('surveys that were not sent', () => {
 	test('Continue: where they are, and which setting tells whose they are', async () => {
 		simulator.addFault({ kind: 'badRequest' });
 		expect(await hints({ node: CONTINUE })).toEqual([
-			`1 of 3 surveys was not sent. Its item has a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", it comes out there with its fields, to be corrected and sent.`,
+			`1 of 3 surveys was not sent. Its item has a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", it comes out on a tab of its own with its fields, to be corrected and sent.`,
 			againFor('2 surveys were sent: executing again sends a second SMS for each of them'),
 		]);
 		simulator.addFault({ kind: 'badRequest', times: 2 });
 		expect(await hints({ node: CONTINUE })).toEqual([
-			`2 of 3 surveys were not sent. Their items have a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", they come out there with their fields, to be corrected and sent.`,
+			`2 of 3 surveys were not sent. Their items have a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", they come out on a tab of their own with their fields, to be corrected and sent.`,
 			againFor('1 survey was sent: executing again sends a second SMS for it'),
 		]);
 	});

@@ -109,11 +109,12 @@ function listed(ids: unknown[]): string {
 }
 
 function wayForTheOthers(outcomes: Outcome[], keptBack: number): string {
-	const anyWrong = outcomes.some(({ kind }) => kind === 'wrong');
-	if (anyWrong && keptBack > 0) {
-		return `To send the ${keptBack === 1 ? 'other one' : `other ${keptBack}`} all the same, set 'On Error' on the Settings tab to Continue. Or put the wrong items right and run the workflow again.`;
+	const wrong = outcomes.filter(({ kind }) => kind === 'wrong').length;
+	if (wrong > 0 && keptBack > 0) {
+		const apart = `${wrong === 1 ? 'the wrong one then comes out there with its fields' : 'the wrong ones then come out there with their fields'}, to be corrected and sent.`;
+		return `To send the ${keptBack === 1 ? 'other one' : `other ${keptBack}`} all the same, set 'On Error' on the Settings tab to "Continue (using error output)": ${apart} Or put the wrong items right and run the workflow again.`;
 	}
 	const anyUnsent = outcomes.some(({ kind }) => kind === 'failed' || kind === 'notReached');
-	if (anyWrong || !anyUnsent || !anySent(outcomes)) return '';
+	if (wrong > 0 || !anyUnsent || !anySent(outcomes)) return '';
 	return 'Once the cause is gone, a retry sends only what has not gone out.';
 }

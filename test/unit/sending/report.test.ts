@@ -123,13 +123,19 @@ test.each<[string, Outcome[], string, string]>([
 	[
 		'the way for the others',
 		[wrong('x'), kept],
-		"To send the other one all the same, set 'On Error' on the Settings tab to Continue",
+		`To send the other one all the same, set 'On Error' on the Settings tab to "Continue (using error output)": the wrong one then comes out there with its fields, to be corrected and sent.`,
 		'a retry sends',
 	],
 	[
 		'the way for several others',
 		[wrong('x'), kept, kept],
 		'To send the other 2 all the same, set',
+		'a retry sends',
+	],
+	[
+		'where several wrong ones come out',
+		[wrong('x'), wrong('y'), kept],
+		'the wrong ones then come out there with their fields',
 		'a retry sends',
 	],
 	[

@@ -96,7 +96,7 @@ function failedHint(run: { failed: number; unknown: number; errorOutput: boolean
 	const withFields = `${words('with its fields', 'with their fields')}${unknown === 0 ? ', to be corrected and sent' : ''}`;
 	const where = errorOutput
 		? `${words('It is', 'They are')} on the tab "Error Branch" ${withFields}.`
-		: `${words('Its item has', 'Their items have')} a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", ${words('it comes', 'they come')} out there ${withFields}.`;
+		: `${words('Its item has', 'Their items have')} a field "error": search the output for it. With 'On Error' on the Settings tab set to "Continue (using error output)", ${words('it comes', 'they come')} out on a tab of ${words('its', 'their')} own ${withFields}.`;
 	return `${what} ${where}`;
 }
 
