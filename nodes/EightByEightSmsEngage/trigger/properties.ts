@@ -54,7 +54,7 @@ export const authentication: INodeProperties = {
 /** The trigger's fields in the editor. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: `<ul><li>To try it: Execute step, then Send Test Event (in the node 8x8 SMS Engage) to the Test URL.</li><li>Responses: publish and <a href="${MAIL}" target="_blank">mail 8x8 the Production URL</a>.</li><li>Other events: Webhook → Set in the node 8x8 SMS Engage.</li></ul>`,
+		displayName: `<ul><li>To try it: Execute step, then Send Test Event (in the node 8x8 SMS Engage) to the Test URL.</li><li>Responses: publish and <a href="${MAIL}" target="_blank">mail 8x8 the Production URL</a>.</li><li>SMS events: Webhook → Set in the node 8x8 SMS Engage.</li></ul>`,
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
