@@ -16,7 +16,7 @@ describe('what goes wrong at 8x8', () => {
 			'a broken connection',
 			{ file: 'reset' },
 			/could not be downloaded/,
-			/allowed to reach localhost/,
+			/^The connection failed\. .*allowed to reach localhost/,
 		],
 		['JSON', { csv: '{"code":1300,"message":"x"}' }, /could not be read/, /not a CSV file/],
 		[

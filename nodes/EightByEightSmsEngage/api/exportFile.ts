@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { connectionFailure } from './connectionError';
 import { CsvReader } from './csv';
 import { ApiError } from './error';
 
@@ -128,8 +127,8 @@ async function* download(
 	}
 	try {
 		for await (const piece of body.setEncoding('utf8')) yield piece as string;
-	} catch (thrown) {
-		throw notDownloaded(link, thrown);
+	} catch {
+		throw notDownloaded(link);
 	}
 }
 
@@ -150,8 +149,8 @@ async function ask(
 			ignoreHttpStatusErrors: true,
 			abortSignal: signal,
 		})) as Streamed;
-	} catch (thrown) {
-		throw notDownloaded(link, thrown);
+	} catch {
+		throw notDownloaded(link);
 	}
 }
 
@@ -163,10 +162,9 @@ function unreadable(why: string): ApiError {
 	});
 }
 
-function notDownloaded(link: string, thrown: unknown): ApiError {
-	const { error } = connectionFailure(thrown);
+function notDownloaded(link: string): ApiError {
 	return new ApiError('The log that 8x8 exported could not be downloaded', {
-		description: `Run this node again. n8n must be allowed to reach ${hostOf(link)}. What happened: ${error.message}`,
+		description: `The connection failed. Run this node again. n8n must be allowed to reach ${hostOf(link)}.`,
 		reach: 'all',
 		uncertain: false,
 	});
