@@ -17,7 +17,7 @@ const TEST_RULES: Array<[code: number | undefined, message: string]> = [
 	],
 	[
 		1001,
-		'The API key is right, but this subaccount does not belong to its account. Check the Subaccount ID in the 8x8 Connect portal.',
+		"The API key is right, but this subaccount does not belong to its account. Look 'Subaccount ID' up in the 8x8 Connect portal.",
 	],
 	[
 		1201,

@@ -47,7 +47,7 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 			'Send surveys by SMS, and start the workflow when a customer answers, opens the link or texts back, or when an SMS is delivered',
 		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:
-			'Your workflow now takes 8x8\'s events at the Production URL. If the trigger\'s Authentication is "None", anyone who knows that URL can post to it.',
+			"Your workflow now takes 8x8's events at the Production URL. If the trigger's 'Authentication' is 'None', anyone who knows that URL can post to it.",
 		defaults: { name: '8x8 SMS Engage Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

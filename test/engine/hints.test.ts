@@ -34,7 +34,7 @@ const CONTINUE = { onError: 'continueRegularOutput' as const };
 const ERROR_OUTPUT = { onError: 'continueErrorOutput' as const };
 
 const againFor = (sent: string) =>
-	`${sent}, so send only the others. Send Once prevents that, but knows only what was sent with it on.`;
+	`${sent}, so send only the others. 'Send Once' prevents that, but knows only what was sent with it on.`;
 
 test('none, when all went well', async () => {
 	expect(await hints({})).toEqual([]);

@@ -40,5 +40,5 @@ export const rateLimitWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 60,
 	description:
-		'The longest that one request waits in all when 8x8 is receiving too many requests. Then its items fail.',
+		'How long one request may wait in total while 8x8 receives too many requests. After that its items fail.',
 };

@@ -8,7 +8,7 @@ const SUPPORT = 'cpaas-support@8x8.com';
 const UPDATE = `Update the package n8n-nodes-8x8-sms-engage in n8n. If that does not help, write to ${SUPPORT}.`;
 const NOT_FOR_SMS = `Surveys go out as plain SMS. Ask ${SUPPORT} whether SMS is switched on for the subaccount.`;
 const WRITE_NUMBER =
-	"Write 'Phone Number' with + and its country code, for example +6591234567, or add 'Country' under Additional Fields.";
+	"Write 'Phone Number' with + and its country code, for example +6591234567, or add 'Country' under 'Additional Fields'.";
 const CHOOSE_COUNTRY = "Choose the country of the phone number, or leave 'Country' out.";
 
 /**
@@ -22,7 +22,7 @@ export const ERROR_CODES: Record<number, PlainWords> = {
 	},
 	1001: {
 		message: 'The subaccount does not belong to your 8x8 account',
-		description: `Check 'Subaccount ID' in the credential, or under Additional Fields. ${CHECK_PORTAL}`,
+		description: `Check 'Subaccount ID' in the credential, or under 'Additional Fields'. ${CHECK_PORTAL}`,
 	},
 	1002: {
 		message: '8x8 does not accept the phone number',
@@ -211,7 +211,7 @@ const STATUSES: Record<number, PlainWords> = {
 	429: {
 		message: '8x8 is receiving too many requests',
 		description:
-			"Nothing was done. Try again later; when sending, 'Rate Limit Wait (Seconds)' under Options gives more time.",
+			"Nothing was done. Try again later; when sending, 'Rate Limit Wait (Seconds)' under 'Options' gives more time.",
 	},
 };
 

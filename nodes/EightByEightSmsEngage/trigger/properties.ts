@@ -26,7 +26,7 @@ export const events: INodeProperties = {
 	required: true,
 	options: eventOptions,
 	default: ['surveyResponse'],
-	description: 'What starts this workflow. Everything else that 8x8 posts is left alone.',
+	description: 'What starts this workflow. Everything else that 8x8 posts is ignored.',
 };
 
 export const authentication: INodeProperties = {

@@ -72,7 +72,7 @@ export function uncertainCountry(written: string, number: string, countryField: 
 }
 
 const orCountry = (countryField: boolean) =>
-	countryField ? ", or set 'Country' under Additional Fields to the country of the numbers" : '';
+	countryField ? ", or set 'Country' under 'Additional Fields' to the country of the numbers" : '';
 
 export function twoReadings(written: string, one: string, other: string): Refusal {
 	return refusal(

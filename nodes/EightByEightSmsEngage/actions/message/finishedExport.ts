@@ -106,7 +106,7 @@ function tookTooLong(waitLimit: number): ApiError {
 	const minutes = Number((waitLimit / 60_000).toFixed(2));
 	return new ApiError(`8x8 did not finish the export of its log within ${minutes} minutes`, {
 		description:
-			"The export was cancelled at 8x8. Make the time between 'From' and 'To' shorter, or raise 'Wait Limit (Minutes)' under Options.",
+			"The export was cancelled at 8x8. Make the time between 'From' and 'To' shorter, or raise 'Wait Limit (Minutes)' under 'Options'.",
 		reach: 'all',
 		uncertain: false,
 	});

@@ -111,7 +111,7 @@ export const waitLimit: INodeProperties = {
 	typeOptions: { minValue: 0.1, maxValue: 1440 },
 	default: 10,
 	description:
-		'The longest to wait until 8x8 has put its log together. After that the export is cancelled, and the item fails.',
+		'How long to wait for 8x8 to prepare its log. After that the export is cancelled, and the item fails.',
 };
 
 const subAccountId: INodeProperties = {

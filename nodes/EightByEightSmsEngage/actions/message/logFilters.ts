@@ -60,7 +60,7 @@ function assertSpan(from: DateTime | undefined, to: DateTime, toIsGiven: boolean
 		throw new InvalidValueError(
 			`'To' (${isoTime(to)}) is more than ${DEFAULT_DAYS} days ago, and 'From' is not set`,
 			'From',
-			`Without 'From' the log begins ${DEFAULT_DAYS} days ago. Add 'From' under Filters.`,
+			`Without 'From' the log begins ${DEFAULT_DAYS} days ago. Add 'From' under 'Filters'.`,
 		);
 	}
 }
@@ -142,7 +142,7 @@ function nothingGiven({ displayName }: INodeProperties): InvalidValueError {
 	return new InvalidValueError(
 		`'${displayName}' is empty`,
 		displayName,
-		`Check its expression: the field that it takes is empty or is not there. To get all messages, remove '${displayName}' from Filters.`,
+		`Check its expression: the field that it takes is empty or is not there. To get all messages, remove '${displayName}' from 'Filters'.`,
 	);
 }
 

@@ -6,7 +6,7 @@ const MESSAGE_HINT =
 	"{url} becomes the link, {First Name} the variable of that name, or with 'Take From Input Item' the column";
 // Not inline, because the linter would write the placeholder in capitals.
 const MESSAGE_DESCRIPTION =
-	'The text of the SMS. {url} becomes the link to the survey. {First Name} becomes the variable of that name or, with Variables set to Take From Input Item, the field or column; with {First Name|there} an empty one becomes "there". To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out. For a brace that the customer should see, write \\{.';
+	"The text of the SMS. {url} becomes the link to the survey. {First Name} becomes the variable of that name or, with 'Variables' set to 'Take From Input Item', the field or column; with {First Name|there} an empty one becomes \"there\". To hand variables on to the survey page, write {url:firstName:ticketId}. Use single braces: in an expression, n8n would take {{url}} for its own and leave it out. For a brace that the customer should see, write \\{.";
 
 const surveyId: INodeProperties = {
 	displayName: 'Survey ID',
@@ -26,7 +26,7 @@ const destination: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. +6591234567',
-	hint: "With + and country code, or choose 'Country' under Additional Fields",
+	hint: "With + and country code, or choose 'Country' under 'Additional Fields'",
 	description:
 		'The mobile phone number. It may be written as people and spreadsheets write it: spaces, dashes, dots and brackets do no harm.',
 	builderHint: {
@@ -127,7 +127,7 @@ export const sendingFields = [surveyId, destination, ...messageFields, additiona
 
 export const waitingNotice: INodeProperties = {
 	displayName:
-		'The response comes in through an 8x8 SMS Engage Trigger: you need one published workflow with it in this n8n, and 8x8 must know its Production URL. Otherwise this node waits until the Wait Limit (48 hours by default).',
+		"The response comes in through an 8x8 SMS Engage Trigger: you need one published workflow with it in this n8n, and 8x8 must know its Production URL. Otherwise this node waits as long as 'Wait Limit (Hours)' says (48 by default).",
 	name: 'waitingNotice',
 	type: 'notice',
 	default: '',
@@ -135,7 +135,7 @@ export const waitingNotice: INodeProperties = {
 
 export const toolNotice: INodeProperties = {
 	displayName:
-		"Let the agent fill in 'Phone Number' only, with the button beside it, and write the rest yourself. Anyone who chats with the agent can then make it text any number.",
+		"Let the agent fill in 'Phone Number' only, and write the rest yourself. Even so, anyone who chats with the agent can make it text any number. To prevent that, look the number up in your own data.",
 	name: 'toolNotice',
 	type: 'notice',
 	default: '',

@@ -102,5 +102,5 @@ function failedHint(run: { failed: number; unknown: number; errorOutput: boolean
 
 function againHint(sent: number): string {
 	const [were, each] = sent === 1 ? ['survey was', 'it'] : ['surveys were', 'each of them'];
-	return `${sent.toLocaleString('en')} ${were} sent: executing again sends a second SMS for ${each}, so send only the others. Send Once prevents that, but knows only what was sent with it on.`;
+	return `${sent.toLocaleString('en')} ${were} sent: executing again sends a second SMS for ${each}, so send only the others. 'Send Once' prevents that, but knows only what was sent with it on.`;
 }

@@ -26,7 +26,7 @@ export const sendOnce: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave out a survey that this node has sent before, also in an earlier execution. Needs Client Message ID: a survey is the same when its survey ID and client message ID are. The node remembers the last 10,000, test runs count too, a copy of the node starts anew, and two executions at the same moment are not covered. What was under way when n8n crashed counts as sent.',
+		"Whether to leave out a survey that this node has sent before, also in an earlier execution. Needs 'Client Message ID': a survey is the same when its survey ID and client message ID are. The node remembers the last 10,000, test runs count too, a copy of the node starts anew, and two executions at the same moment are not covered. What was under way when n8n crashed counts as sent.",
 };
 
 export const maxSegments: INodeProperties = {

@@ -13,7 +13,8 @@ export const preview: Operation = {
 		name: 'Preview',
 		value: 'preview',
 		action: 'Preview survey message',
-		description: 'Show the text, its length and how many SMS it takes, without sending anything',
+		description:
+			"Show the survey's text, its length and how many SMS it takes, without sending anything",
 	},
 	fields: messageFields,
 

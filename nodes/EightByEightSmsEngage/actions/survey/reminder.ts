@@ -25,7 +25,7 @@ const after: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 24,
 	description:
-		'How many hours after the survey the reminder goes out. Less than Wait Limit, and within 7 days from now.',
+		"How many hours after the survey the reminder goes out. Less than 'Wait Limit (Hours)', and within 7 days from now.",
 };
 
 export const reminder: INodeProperties = {
@@ -35,7 +35,7 @@ export const reminder: INodeProperties = {
 	placeholder: 'Add reminder',
 	default: {},
 	description:
-		'A second SMS with a link to the same survey, for who has not responded by then. A response to either SMS goes on with the workflow, and the reminder is then cancelled. It goes out even if the execution is stopped, unless you cancel it with Message → Cancel.',
+		'A second SMS with a link to the same survey, for customers who have not responded by then. A response to either SMS continues the workflow and cancels the reminder if 8x8 has not sent it yet. It goes out even if the execution is stopped, unless you cancel it with Message → Cancel.',
 	options: [
 		{
 			displayName: 'Reminder',
@@ -49,7 +49,7 @@ export const reminder: INodeProperties = {
 					typeOptions: { rows: 4 },
 					default: 'We would still like to hear from you: {url}',
 					description:
-						'The text of the reminder. It takes the same placeholders as the Message of the survey.',
+						"The text of the reminder. It takes the same placeholders as the survey's 'Message'.",
 				},
 			],
 		},

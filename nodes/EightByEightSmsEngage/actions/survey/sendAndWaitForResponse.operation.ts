@@ -38,7 +38,7 @@ const waitLimit: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 24 * 365 },
 	default: 48,
 	description:
-		'How long to wait for the response. After that the workflow goes on with "responded": false. 8x8 passes on no response later than 48 hours. With Scheduled the time counts from then.',
+		'How long to wait for the response. After that the workflow goes on with "responded": false. 8x8 passes on no response later than 48 hours. With \'Scheduled\' the time counts from then.',
 };
 
 /** Sends one survey and puts the execution to sleep until its response comes, or the limit. */

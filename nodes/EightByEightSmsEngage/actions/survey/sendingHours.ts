@@ -17,7 +17,7 @@ const from: INodeProperties = {
 	type: 'string',
 	default: '09:00',
 	placeholder: 'e.g. 09:00',
-	description: 'The first minute, in hours and minutes',
+	description: 'When sending may begin, such as 09:00',
 };
 
 const to: INodeProperties = {
@@ -57,7 +57,7 @@ const timeZone: INodeProperties = {
 		{ name: 'Custom', value: 'custom', description: 'One that you name' },
 	],
 	default: 'recipient',
-	description: 'Whose clock the hours go by',
+	description: 'Which time zone the hours are in',
 };
 
 const customTimeZone: INodeProperties = {

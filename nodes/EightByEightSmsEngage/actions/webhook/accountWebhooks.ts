@@ -13,7 +13,7 @@ export function readAccountId(credentials: ICredentialDataDecryptedObject): stri
 			? "The credential has no 'Account ID'"
 			: "The credential's 'Account ID' is not a valid account ID",
 		'Account ID',
-		'Open the credential and enter the Account ID that the 8x8 Connect portal shows. The Webhook operations need it.',
+		"Open the credential and enter the 'Account ID' that the 8x8 Connect portal shows. The Webhook operations need it.",
 	);
 }
 

@@ -10,7 +10,7 @@ export const deleteWebhook: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete webhook',
-		description: 'Stop 8x8 posting the SMS events of a subaccount',
+		description: 'Delete the webhook of a subaccount, so that 8x8 posts its SMS events nowhere',
 	},
 	fields: [webhookNotice, subAccountIdField],
 	notForAgents: true,

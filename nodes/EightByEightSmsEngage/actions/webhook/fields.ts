@@ -16,7 +16,7 @@ export const url: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. https://n8n.example.com/webhook/…',
 	description:
-		"Where 8x8 posts the events: the Production URL of an 8x8 SMS Engage Trigger. Only with an address of this n8n is 8x8 given the credential's Webhook Authorization.",
+		"Where 8x8 posts the events: the Production URL of an 8x8 SMS Engage Trigger. 8x8 gets the credential's 'Webhook Authorization' only if this URL belongs to this n8n.",
 };
 
 export const subAccountId: INodeProperties = {
@@ -44,5 +44,5 @@ export const replaceExisting: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to replace another URL that stands there. 8x8 keeps one, so the other one gets no more events.',
+		'Whether to replace a different URL that is already set. 8x8 keeps only one, so the old one gets no more events.',
 };

@@ -50,7 +50,7 @@ const withAuthorization: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to send the credential's Webhook Authorization along. It goes to addresses of this n8n only. Switched off, no credential is needed.",
+		"Whether to send the credential's 'Webhook Authorization' along. It goes to addresses of this n8n only. Switched off, no credential is needed.",
 };
 
 /**
@@ -146,7 +146,7 @@ function notReached(address: string, thrown: unknown): never {
 const WAYS_OUT: Record<number, string> = {
 	400: "'URL' must be that of an 8x8 SMS Engage Trigger.",
 	401: "The trigger expects the 'Webhook Authorization' of its credential. Choose the same credential here and switch 'With Authorization' on: it goes to addresses of this n8n only.",
-	403: "The trigger's 'IP Allowlist' keeps this n8n out. Take it out of the trigger's Options while you try.",
+	403: "The trigger's 'IP Allowlist' keeps this n8n out. Take it out of the trigger's 'Options' while you try.",
 	404: "No trigger listens at this URL. With a Test URL, click 'Execute step' in the trigger first, then run this node. With a Production URL, publish (activate) the trigger's workflow.",
 };
 

@@ -26,7 +26,7 @@ export const set: Operation = {
 		name: 'Set',
 		value: 'set',
 		action: 'Set webhook',
-		description: 'Tell 8x8 where to post the SMS events',
+		description: 'Create or replace the webhook for the SMS events of a subaccount',
 	},
 	fields: [webhookNotice, urlField, subAccountIdField, enabledField, replaceExisting],
 	notForAgents: true,
