@@ -172,10 +172,23 @@ test.each([
 test('braces that the customer reads', async () => {
 	const message = 'You paid {50%} of {Price (EUR)} {url}';
 	expect(await hints({ parameters: { message } })).toEqual([
-		expect.stringMatching(/^The customer reads \{Price \(EUR\)\} as it stands: /),
+		expect.stringMatching(/^The message has \{Price \(EUR\)\}, which is not a placeholder: /),
 	]);
 	const preview = { operation: 'preview', message };
 	expect(await hints({ parameters: preview })).toEqual([
-		expect.stringMatching(/^The customer reads \{Price \(EUR\)\} as it stands: /),
+		expect.stringMatching(/^The message has \{Price \(EUR\)\}, which is not a placeholder: /),
+	]);
+});
+
+test('Send and Wait shows them too, of the survey and of its reminder', async () => {
+	const reminder = { reminder: { after: 24, message: 'Still {a minute (or two)}? {url}' } };
+	const parameters = {
+		operation: 'sendAndWaitForResponse',
+		message: '=Hi {{ $json.name }}, {url}',
+		options: { reminder },
+	};
+	expect(await hints({ parameters, items: [{ phone: people(1)[0]! }] })).toEqual([
+		expect.stringContaining('its text has a gap.'),
+		expect.stringContaining('{a minute (or two)}'),
 	]);
 });

@@ -37,7 +37,7 @@ describe.each(SENDING)('%s', (operation) => {
 			const item = { [title]: '9 €' };
 			const message = `It was { ${title} }. {url}`;
 			const { error } = await run({ operation, message, variablesMode: 'inputFields' }, [item]);
-			expect(error?.message).toContain(`{${title}}`);
+			expect(error?.message).toContain(`{ ${title} }`);
 			expect(error?.description).toContain(`{{ $json['${title}'] }}`);
 			expect(simulator.requests()).toEqual([]);
 
@@ -52,9 +52,9 @@ describe.each(SENDING)('%s', (operation) => {
 			{ name: 'Ann' },
 		]);
 		expect(error?.message).toContain(
-			'takes the field "Name" from the item, and no item has it: did you mean "name"?',
+			'takes the field "Name", which the item does not have: did you mean "name"?',
 		);
-		expect(error?.description).toContain('Write {{ $json.name }}.');
+		expect(error?.description).toContain('Write {{ $json.name }}: capitals count.');
 		expect(simulator.requests()).toEqual([]);
 	});
 
@@ -68,6 +68,8 @@ describe.each(SENDING)('%s', (operation) => {
 
 	test.each([
 		[{ message: '=Hi {{ $json.who }} {url}' }, /puts an object into the message/],
+		[{ message: 'Hi {{ $json.name }} {url}' }, /is not an expression.*\{\{ \$json\.name \}\}/],
+		[{ message: "Hi {{ $('Sheet').item.json.name }} {url}" }, /is not an expression/],
 		[{ message: '=Hi {{First name}} {url}' }, /write \{First name\} instead/],
 		[{ message: 'Hi {First Name} {url}' }, /no value for \{First Name\}/],
 		[

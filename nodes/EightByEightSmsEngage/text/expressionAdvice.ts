@@ -3,6 +3,8 @@ import type { ExpressionPart } from './expression';
 import { parsePlaceholder } from './placeholder';
 
 const FIELD = 'Message';
+/** `$json.name`, `$('Sheet').item.json.name`, `$now` */
+const CODE = /^\$[\p{L}_(]/u;
 
 /**
  * @throws InvalidValueError for `{{name}}` or `{{url}}` as code: n8n evaluates it to nothing,
@@ -31,17 +33,35 @@ export function assertNoBarePlaceholder(parts: ExpressionPart[]): void {
 	);
 }
 
+/** @throws InvalidValueError for `{{ $json.name }}` in a text that is not an expression */
+export function assertNoCode(braces: Array<{ written: string; inner: string }>): void {
+	const code = braces.find(({ written, inner }) => written.startsWith('{{') && CODE.test(inner));
+	if (code === undefined) return;
+	throw new InvalidValueError(
+		`The message is not an expression, so n8n does not fill in ${code.written}`,
+		FIELD,
+		"Switch 'Message' from Fixed to Expression. For braces that the customer should see, write \\{.",
+	);
+}
+
+const IDENTIFIER = String.raw`[\p{L}_][\p{L}\p{M}\p{Nd}_]*`;
+const NAME = new RegExp(`^${IDENTIFIER}$`, 'u');
+const PATH = new RegExp(`^${IDENTIFIER}(?:\\.${IDENTIFIER})*$`, 'u');
+
 /**
- * The expression for a field of the input item.
+ * The expression for what somebody calls a field of the input item; with dots it may be a nested one.
  *
- * @param more Code behind the field
+ * @param more code behind the field
  */
-export function itemField(name: string, more = ''): string {
-	const isIdentifier = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$/u;
-	const field = isIdentifier.test(name)
-		? `$json.${name}`
-		: `$json[${name.includes("'") ? JSON.stringify(name) : `'${name}'`}]`;
-	return `{{ ${field}${more} }}`;
+function itemField(name: string, more = ''): string {
+	return PATH.test(name) ? `{{ $json.${name}${more} }}` : ownField(name, more);
+}
+
+/** The expression for a field that the item itself has, whatever its title. */
+export function ownField(title: string, more = ''): string {
+	if (NAME.test(title)) return `{{ $json.${title}${more} }}`;
+	const quoted = title.includes("'") ? JSON.stringify(title) : `'${title}'`;
+	return `{{ $json[${quoted}]${more} }}`;
 }
 
 /**

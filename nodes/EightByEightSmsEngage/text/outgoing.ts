@@ -150,7 +150,7 @@ function assertLink(text: MessageText): void {
 		FIELD,
 		alike === undefined
 			? 'Put {url} where the link should be, for example: How did we do? {url}'
-			: `Write {url} in place of ${alike}, in small letters and in curly braces.`,
+			: `Write {url} in place of ${alike}, in lower case and in curly braces.`,
 	);
 }
 

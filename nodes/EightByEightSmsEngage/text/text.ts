@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import { InvalidValueError } from '../values/invalidValue';
-import { assertNoBarePlaceholder, assertNoCodeInFallback } from './expressionAdvice';
+import { assertNoBarePlaceholder, assertNoCode, assertNoCodeInFallback } from './expressionAdvice';
 import { splitExpression, type ExpressionPart } from './expression';
 import {
 	parsePlaceholder,
@@ -25,8 +25,16 @@ export interface TextField {
 	 * @throws InvalidValueError when it is, or holds, an object instead of text.
 	 */
 	read(evaluated?: unknown): MessageText;
-	/** What its own text has in braces that is no placeholder, such as `Price (EUR)`. */
-	otherBraces: string[];
+	/** What its own text has in braces that is no placeholder. */
+	otherBraces: OtherBraces[];
+}
+
+/** Braces that are no placeholder, such as `{Price (EUR)}`. */
+export interface OtherBraces {
+	/** Braces and all. */
+	written: string;
+	/** What stands in them. */
+	inner: string;
 }
 
 type Reading = Omit<TextField, 'otherBraces'>;
@@ -136,7 +144,7 @@ function expressionField(parts: ExpressionPart[], own: Token[], stored: string):
  *
  * @param raw The parameter unevaluated; an expression starts with `=`.
  * @throws InvalidValueError for a bare `{{name}}` or `{{url}}` in an expression: n8n evaluates it
- * to nothing, without an error.
+ * to nothing, without an error; and for `{{ $json.name }}` in a fixed text, which n8n leaves alone.
  */
 export function readTextField(raw: unknown): TextField {
 	const stored = textOf(raw);
@@ -146,6 +154,7 @@ export function readTextField(raw: unknown): TextField {
 		const tokens = tokenize(stored.replace(/^=/, ''));
 		const text = compose(tokens, isPlaceholder);
 		const otherBraces = inOtherBraces(tokens);
+		if (!stored.startsWith('=')) assertNoCode(otherBraces);
 		return { isExpression: false, expression: '', read: () => text, otherBraces };
 	}
 	const ownText = parts.map((part) => (part.isCode ? ' ' : part.source)).join('');
@@ -154,10 +163,12 @@ export function readTextField(raw: unknown): TextField {
 	return { ...reading, otherBraces: inOtherBraces(own) };
 }
 
-const inOtherBraces = (tokens: Token[]): string[] =>
+const OTHER_BRACES = /\{\{([^{}]+)\}\}|\{([^{}]+)\}/g;
+
+const inOtherBraces = (tokens: Token[]): OtherBraces[] =>
 	tokens
-		.flatMap((token) => (token.kind === 'text' ? [...token.text.matchAll(/\{([^{}]+)\}/g)] : []))
-		.map(([, inner]) => inner!.trim());
+		.flatMap((token) => (token.kind === 'text' ? [...token.text.matchAll(OTHER_BRACES)] : []))
+		.map(([written, double, single]) => ({ written, inner: (double ?? single!).trim() }));
 
 export function hasLink(text: MessageText): boolean {
 	return text.some((piece) => typeof piece !== 'string' && piece.prefix !== '');

@@ -181,10 +181,15 @@ function fieldNamed(json: Variables, name: string): unknown {
 	if (Object.hasOwn(json, name)) return json[name];
 	const nested = name.includes('.') ? name.split('.').reduce<unknown>(ownValue, json) : undefined;
 	if (nested !== undefined) return nested;
-	// A title's blanks at its ends cannot be written in a placeholder.
-	const title = sameTitle(name);
-	const key = Object.keys(json).find((other) => sameTitle(other) === title);
+	const key = titleLike(json, name);
 	return key === undefined ? undefined : json[key];
+}
+
+/** The item's field of that title. A title's blanks at its ends cannot be written in a placeholder. */
+export function titleLike(json: Variables, name: string): string | undefined {
+	if (Object.hasOwn(json, name)) return name;
+	const title = sameTitle(name);
+	return Object.keys(json).find((other) => sameTitle(other) === title);
 }
 
 /**

@@ -1,37 +1,13 @@
-import {
-	assertNoTitleIn,
-	howToGive,
-} from '../../../nodes/EightByEightSmsEngage/actions/survey/placeholderAdvice';
-import { failure } from '../failure';
+import { howToGive } from '../../../nodes/EightByEightSmsEngage/actions/survey/placeholderAdvice';
 
-const item = { name: 'Ann', phone: '+6591234567', 'Price (EUR)': 9, '{Plan}': 'M', city: null };
-
-test.each([
-	[
-		'Price (EUR)',
-		"The message has {Price (EUR)}, but that column's name cannot be a placeholder",
-		"{{ $json['Price (EUR)'] }}",
-	],
-	[
-		'Price (EURO)',
-		'The message has {Price (EURO)}, and no column has that name: did you mean "Price (EUR)"?',
-		"{{ $json['Price (EUR)'] }}",
-	],
-	[
-		'*phone*',
-		'The message has {*phone*}, and no column has that name: did you mean "phone"?',
-		'Write {phone}.',
-	],
-])('{%s} in the text', (inner, message, way) => {
-	const error = failure(() => assertNoTitleIn(['50%', inner], item));
-	expect(error.message).toBe(message);
-	expect(error.description).toContain(way);
-	expect(error.description).toContain('write \\{');
-});
-
-test('other braces are nobody else’s', () => {
-	expect(() => assertNoTitleIn(['50%', '"a":1', '1', 'your order no. 5'], item)).not.toThrow();
-});
+const item = {
+	name: 'Ann',
+	'Price (EUR)': 9,
+	'{Plan}': 'M',
+	city: null,
+	'First Name ': null,
+	'customer.id': 1,
+};
 
 test.each([
 	['nmae', 'inputFields', {}, 'Did you mean "name"? Write {name}. Capitals count.'],
@@ -41,24 +17,44 @@ test.each([
 		{},
 		`Did you mean "{Plan}"? Switch 'Message' to Expression and write {{ $json['{Plan}'] }}`,
 	],
+	['price eur', 'inputFields', {}, `write {{ $json['Price (EUR)'] }}`],
 	['city', 'inputFields', {}, 'The item has no value in its field "city": fill it in.'],
+	[
+		'First Name',
+		'inputFields',
+		{},
+		'The item has no value in its field "First Name ": fill it in.',
+	],
 	[
 		'street',
 		'inputFields',
 		{},
-		'no field of that name. It has "name", "phone", "Price (EUR)", "{Plan}", "city".',
+		'no field of that name. It has "name", "Price (EUR)", "{Plan}", "city", "First Name ", "customer.id".',
 	],
 	[
 		'name',
 		'fields',
 		{},
-		`The input item has a field "name": set 'Variables' to 'Take From Input Item'`,
+		`The input item has a field "name": set 'Variables' to 'Take From Input Item'. Or: Under 'Variables to Send'`,
 	],
+	[
+		'name',
+		'json',
+		{},
+		`set 'Variables' to 'Take From Input Item'. Or: Add it to 'Variables (JSON)'`,
+	],
+	[
+		'name',
+		'fields',
+		{ name: undefined },
+		'The variable "name" has no value: its expression gives nothing.',
+	],
+	['name', 'json', { name: null }, 'The variable "name" has no value there: null is not a value.'],
 	[
 		'firstName',
 		'fields',
 		{ 'First Name': 'Ann' },
-		'Did you mean "First Name"? Write {First Name}.',
+		'Did you mean "First Name"? Write {First Name}. Capitals count. Otherwise: Under',
 	],
 	[
 		'street',
@@ -66,10 +62,14 @@ test.each([
 		{},
 		`Under 'Variables to Send' click 'Add variable', enter "street" as its name`,
 	],
-	['street', 'json', {}, `Add it to 'Variables (JSON)', such as { "street": "Ann" }`],
+	['street', 'json', {}, `Add it to 'Variables (JSON)', such as { "street": "Ann" }.`],
 	['nmae', 'json', { name: 'Ann' }, 'Did you mean "name"?'],
-])('{%s} without a value, variables by %s', (name, mode, given, advice) => {
-	expect(howToGive(name, mode, item, given)).toContain(advice);
+])('{%s} without a value, variables by %s', (name, mode, variables, advice) => {
+	const said = howToGive(name, mode, item, variables);
+	expect(said).toContain(advice);
+	expect(said).toContain(`write {${name}|there}.`);
+	expect(said).toContain('write \\{.');
+	expect(said).not.toContain(`Did you mean "${name}"`);
 });
 
 test('an item without fields, and one with many', () => {

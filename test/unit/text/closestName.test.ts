@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { closestName } from '../../../nodes/EightByEightSmsEngage/text/closestName';
+import { closestName, sameName } from '../../../nodes/EightByEightSmsEngage/text/closestName';
 
 const TITLES = ['name', 'phone', 'First Name', 'Price (EUR)', 'Größe', 'id'];
 
@@ -25,6 +25,27 @@ test.each([
 	['()', undefined],
 ])('%j was meant to be %j', (written, meant) => {
 	expect(closestName(written, TITLES)).toBe(meant);
+});
+
+test.each([
+	['line 2', 'line 1'],
+	['address2', 'address1'],
+	['plan a', 'plan b'],
+	['team 10', 'team 11'],
+	['काम', 'कम'],
+	['ไก่', 'ไกล'],
+])('%j is another name than %j', (written, name) => {
+	expect(closestName(written, [name])).toBeUndefined();
+});
+
+test('letters beyond the first plane count once', () => {
+	expect(closestName('𠮷野家店舗', ['𠮷野家店補'])).toBe('𠮷野家店補');
+});
+
+test('the same name, and no slip', () => {
+	expect(sameName('FIRST_NAME', TITLES)).toBe('First Name');
+	expect(sameName('nmae', TITLES)).toBeUndefined();
+	expect(sameName('()', TITLES)).toBeUndefined();
 });
 
 test('the same but for capitals comes before another with a slip', () => {

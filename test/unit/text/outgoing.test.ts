@@ -125,7 +125,7 @@ describe('what is refused', () => {
 		['How was it? (survey-url)', '(survey-url)'],
 	])('a text without a link that has something like it: %s', (raw, alike) => {
 		expect(failure(() => outgoing(raw, { URL: 'x', Link: 'y' })).description).toBe(
-			`Write {url} in place of ${alike}, in small letters and in curly braces.`,
+			`Write {url} in place of ${alike}, in lower case and in curly braces.`,
 		);
 	});
 

@@ -11,18 +11,28 @@ import {
 	type Variables,
 } from '../../text/variables';
 import { variablesMode } from './fields';
-import { assertNoTitleIn, howToGive } from './placeholderAdvice';
-import { misspeltField, misspelling, textHints, type Misspelt } from './textHints';
+import { assertNoTitleIn, misspeltField } from './misspelt';
+import { howToGive } from './placeholderAdvice';
+import { textHints } from './textHints';
 
 export interface ReadMessage {
 	text: MessageText;
 	outgoing: OutgoingMessage;
 }
 
+/** A text that has been read. */
+interface KnownText {
+	field: TextField;
+	/** A field that its expression takes is spelt wrong. */
+	misspelt?: Error;
+	/** The titles of items whose columns its braces do not name. */
+	titlesChecked: Set<string>;
+}
+
 /** Reads the message of each item with its variables. */
 export class MessageReader {
 	private readonly raw: unknown;
-	private readonly texts = new Map<unknown, { field: TextField; misspelt?: Misspelt }>();
+	private readonly texts = new Map<unknown, KnownText>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -36,14 +46,16 @@ export class MessageReader {
 	 * @throws {InvalidValueError} when it cannot be sent
 	 */
 	read(itemIndex: number, raw = this.raw): ReadMessage {
-		const field = this.textField(raw);
+		const known = this.known(raw);
+		if (known.misspelt) throw known.misspelt;
+		const { field } = known;
 		const text = field.isExpression
 			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
 			: field.read();
 		const given = (name: string) => this.parameters.get(name, itemIndex, variablesMode.default);
 		const mode = readChoice(given, variablesMode);
 		const item = this.item(itemIndex);
-		if (mode === 'inputFields') assertNoTitleIn(field.otherBraces, item);
+		if (mode === 'inputFields') checkTitles(known, item);
 		const variables = this.variables(mode, itemIndex, text);
 		const outgoing = outgoingMessage(text, variables, ([name]) =>
 			howToGive(name!, mode, item, variables),
@@ -59,14 +71,14 @@ export class MessageReader {
 		);
 	}
 
-	private textField(raw: unknown): TextField {
+	private known(raw: unknown): KnownText {
 		let known = this.texts.get(raw);
 		if (!known) {
+			const field = readTextField(raw);
 			const misspelt = misspeltField(raw, this.context.getInputData());
-			this.texts.set(raw, (known = { field: readTextField(raw), misspelt }));
+			this.texts.set(raw, (known = { field, misspelt, titlesChecked: new Set() }));
 		}
-		if (known.misspelt) throw misspelling(known.misspelt);
-		return known.field;
+		return known;
 	}
 
 	private variables(mode: unknown, itemIndex: number, text: MessageText): Variables {
@@ -85,4 +97,16 @@ export class MessageReader {
 	private item(itemIndex: number): IDataObject {
 		return this.context.getInputData()[itemIndex]!.json;
 	}
+}
+
+/** The items of a sheet have the same columns: they are compared once. */
+function checkTitles(
+	{ field: { otherBraces }, titlesChecked }: KnownText,
+	item: IDataObject,
+): void {
+	if (otherBraces.length === 0) return;
+	const titles = JSON.stringify(Object.keys(item));
+	if (titlesChecked.has(titles)) return;
+	assertNoTitleIn(otherBraces, item);
+	titlesChecked.add(titles);
 }

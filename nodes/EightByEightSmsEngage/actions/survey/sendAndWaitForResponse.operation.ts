@@ -7,6 +7,7 @@ import { RESUME_VARIABLE, resumeToken, secretsIn } from '../../resume/n8nResume'
 import { proofOfWait } from '../../resume/proof';
 import { nodeError } from '../../n8n/failure';
 import { readNumber } from '../../n8n/readField';
+import { showHints } from '../../n8n/showHints';
 import { report } from '../../sending/report';
 import { sendSurveys, type SendingPlan } from '../../sending/sendSurveys';
 import { NOTHING } from '../../sending/summary';
@@ -68,7 +69,7 @@ export const sendAndWaitForResponse: Operation = {
 		const output = report(context, outcomes);
 		if (outcomes[0]!.kind !== 'sent') return output;
 
-		const { reminderPlan, ownSubAccountId, waitLimitMs } = await preparing!;
+		const { reminderPlan, ownSubAccountId, waitLimitMs, hints } = await preparing!;
 		const { umid, destination, surveyId, status, clientMessageId, scheduled } = output[0]!.json;
 		const start = typeof scheduled === 'string' ? DateTime.fromISO(scheduled) : DateTime.now();
 		const reminded =
@@ -78,6 +79,7 @@ export const sendAndWaitForResponse: Operation = {
 				lasting: true,
 			}));
 
+		showHints(context, hints());
 		// After the limit n8n passes the node's input on, so the input becomes that item.
 		const input = context.getInputData();
 		input[0]!.json = {
@@ -100,6 +102,7 @@ interface Prepared {
 	/** The survey's subaccount if it is not the credential's. */
 	ownSubAccountId: () => string | undefined;
 	waitLimitMs: number;
+	hints: () => string[];
 }
 
 async function prepare(context: IExecuteFunctions): Promise<Prepared> {
@@ -150,6 +153,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 			return isGiven(subAccountId) ? String(subAccountId).trim() : undefined;
 		},
 		waitLimitMs: HOUR_MS * waitHours,
+		hints: () => reader.messages.hints(),
 	};
 }
 
