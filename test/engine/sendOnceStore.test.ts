@@ -6,10 +6,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
 import { retryData } from './support/retryButton';
-import { PATIENT, run, simulator, smsTo, store, tickets, type Person } from './support/sendOnceRun';
+import {
+	CONTINUE,
+	PATIENT,
+	run,
+	simulator,
+	skippedOne,
+	smsTo,
+	store,
+	tickets,
+	type Person,
+} from './support/sendOnceRun';
 
-test('Stop leaves nothing recorded that was not sent', async () => {
-	const all = tickets(5);
+/** Runs Send Once with a slow 8x8, and stops it when 8x8 has had so many requests. */
+async function stopAfter(requests: number, all: Person[]): Promise<void> {
 	simulator.setLatency(50);
 	const workflow = surveyWorkflow({
 		items: all as unknown as IDataObject[],
@@ -21,18 +31,35 @@ test('Stop leaves nothing recorded that was not sent', async () => {
 			additionalFields: { clientMessageId: '={{ $json.ticket }}' },
 			options: { sendOnce: true, maxConcurrency: 1 },
 		},
+		node: CONTINUE,
 	});
 	await runWorkflow(workflow, { baseUrl: simulator.url }, async (stop) => {
-		while (simulator.requests().length < 2) await new Promise((done) => setTimeout(done, 5));
+		while (simulator.requests().length < requests) await new Promise((done) => setTimeout(done, 5));
 		stop();
 	});
 	await new Promise((done) => setTimeout(done, 200));
 	simulator.setLatency(0);
+}
+
+test('Stop leaves nothing recorded that was not sent', async () => {
+	const all = tickets(5);
+	await stopAfter(2, all);
 	const sent = simulator.messages().length;
 	expect(sent).toBeLessThan(5);
 	expect(store.entries()).toBe(sent);
 	await run(all);
 	expect(simulator.messages()).toHaveLength(5);
+});
+
+test('Stop while the second survey of an ID is under way: it counts as sent, and no later one goes out', async () => {
+	const all = Array<Person>(5).fill(tickets(1)[0]!);
+	simulator.addFault({ kind: 'badRequest' });
+	await stopAfter(2, all);
+	expect(store.entries()).toBe(1);
+	const { output } = await run(all);
+	expect(output).toMatchObject(all.map(skippedOne));
+	expect(simulator.requests()).toHaveLength(2);
+	expect(simulator.messages()).toHaveLength(1);
 });
 
 test('many items take a time that grows with their number alone', async () => {
@@ -161,3 +188,19 @@ test('the number of writes to the database does not grow with the items', async 
 	// A slice is recorded in one; cutting the store down is another.
 	expect(store.calls).toBeLessThanOrEqual(41);
 });
+
+test.each(['send', 'sendBatch'])(
+	'%s: nor with an ID that many items share, also when 8x8 refuses it again and again',
+	async (operation) => {
+		const [one, other] = tickets(2) as [Person, Person];
+		const many = Array.from({ length: 60 }, (_, index) => (index % 2 ? one : other));
+		simulator.addFault({ kind: 'rejected', match: { destination: one.phone }, times: Infinity });
+		const options = { maxConcurrency: 2, batchSize: 2, ...PATIENT };
+		const { output } = await run(many, { operation, options, node: CONTINUE });
+		expect(output.filter(({ json }) => json.skipped)).toHaveLength(29);
+		expect(output.filter(({ json }) => json.error)).toHaveLength(30);
+		expect([one, other].map(smsTo)).toEqual([0, 1]);
+		// To record, to take back, to cut down.
+		expect(store.calls).toBe(3);
+	},
+);

@@ -25,6 +25,8 @@ export interface ExecuteContextOptions {
 	continueOnFail?: boolean;
 	timezone?: string;
 	node?: Partial<INode>;
+	/** Beside the one that makes requests. */
+	helpers?: Partial<IExecuteFunctions['helpers']>;
 }
 
 /** A whole answer as n8n's request function gives it. */
@@ -77,6 +79,7 @@ export function executeContext(options: ExecuteContextOptions = {}): {
 			return value ?? fallback;
 		},
 		helpers: strict('helpers', {
+			...options.helpers,
 			httpRequestWithAuthentication: async (_: string, request: IHttpRequestOptions) => {
 				requests.push(request);
 				if (!options.answer) throw new Error('The test expects no request');

@@ -6,6 +6,7 @@ import { failureOf } from '../n8n/failure';
 import { runsAsTool } from '../n8n/runsAsTool';
 import { AgentCalls } from './agentCalls';
 import { failureIn, mayHaveBeenSent, type Outcome } from './outcome';
+import { nameOf } from './sentBefore';
 import type { Survey } from './survey';
 
 /** Outcomes that a retry must not change: everything except what certainly did not go out. */
@@ -13,7 +14,8 @@ const FINAL: Array<Outcome['kind']> = ['sent', 'skipped', 'unknown'];
 
 /**
  * What a try left in Send Once's store for a survey that it did not send: certainly an entry
- * (`unsent`), or perhaps one, unless an earlier execution had sent it (`doubtful`).
+ * (`unsent`), or perhaps one, unless an earlier execution had sent it (`doubtful`). It holds for all
+ * surveys that Send Once takes for the same.
  */
 export type LeftInStore = 'unsent' | 'doubtful';
 
@@ -125,13 +127,13 @@ export class OutcomeMemory {
 	}
 
 	leftInStore(survey: Survey): LeftInStore | undefined {
-		return this.kept.leftInStore[this.keyOf(survey.itemIndex)];
+		return this.kept.leftInStore[nameOf(survey)];
 	}
 
 	noteLeftInStore(survey: Survey, left: LeftInStore | undefined): void {
-		const key = this.keyOf(survey.itemIndex);
-		if (left) this.kept.leftInStore[key] = left;
-		else delete this.kept.leftInStore[key];
+		const name = nameOf(survey);
+		if (left) this.kept.leftInStore[name] = left;
+		else delete this.kept.leftInStore[name];
 	}
 
 	/**

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf, type Failure } from '../n8n/failure';
-import { InvalidValueError } from '../values/invalidValue';
 import type { OutcomeMemory } from './memory';
 import { failureIn, notReached, type Outcome } from './outcome';
 import type { Requests } from './requests';
@@ -18,51 +17,18 @@ export interface SendOnceSettings {
 /** n8n rewrites its whole store for each slice, so there must not be more slices with more items. */
 const MOST_SLICES = 40;
 
-const FIELD = 'Client Message ID';
-
-/** @throws {InvalidValueError} Send Once tells surveys apart by their client message ID */
-export function readForSendOnce(survey: Survey): Survey {
-	if (survey.request.clientMessageId !== undefined) return survey;
-	throw new InvalidValueError(
-		"'Send Once' needs a client message ID",
-		FIELD,
-		"Add 'Client Message ID' under Additional Fields, with a value that stands for this survey, for example the ticket number.",
-	);
-}
-
-/**
- * Drops surveys whose ID belongs to several numbers in this run: such an ID is a mistake (`ticket-` for
- * all), and sending to one number would silently leave out the others.
- */
-export function oneNumberEach(surveys: Survey[], memory: OutcomeMemory): Survey[] {
-	const numbers = new Map<string, Set<string>>();
-	for (const survey of surveys) {
-		const key = nameOf(survey);
-		const known = numbers.get(key);
-		if (known) known.add(survey.request.destination);
-		else numbers.set(key, new Set([survey.request.destination]));
-	}
-	return surveys.filter((survey) => {
-		const count = numbers.get(nameOf(survey))!.size;
-		if (count === 1) return true;
-		memory.settle(survey, { kind: 'wrong', failure: failureOf(sharedId(survey, count)) });
-		return false;
-	});
-}
-
-function sharedId({ request }: Survey, count: number): InvalidValueError {
-	return new InvalidValueError(
-		`'Client Message ID' is "${request.clientMessageId}" for ${count} different phone numbers`,
-		FIELD,
-		"'Send Once' would send to one of them only. Give each survey an ID of its own: if it comes from an expression, check that its field exists in every item.",
-	);
-}
+/** All surveys of the run that Send Once takes for the same, in the items' order. */
+type SameSurveys = [Survey, ...Survey[]];
 
 /**
  * Sends only what was not sent before: in an earlier execution (n8n's store of processed items) or
  * earlier in this run. A survey is recorded before it is sent and taken back when it certainly was
  * not, so that what "may have been sent" counts as sent. It works in slices, so that a crash leaves few
  * entries for surveys that never went out.
+ *
+ * Surveys that are the same share one entry, so the store is asked about them once, and they have their
+ * turn one after the other until one counts as sent. With that the store is written at most twice for
+ * each slice, to record and to take back, and once at the end, however many surveys repeat or fail.
  *
  * The store drops its oldest entries to make room. During this run it has extra room for the run's own,
  * so that it drops nothing that a later slice asks for, and nothing for a survey that is taken back.
@@ -74,55 +40,89 @@ export async function sendOnce(
 	memory: OutcomeMemory,
 	requests: Requests,
 ): Promise<void> {
-	const store = new SentBefore(context, secret, surveys.length);
-	const size = Math.max(inSlicesOf, Math.ceil(surveys.length / MOST_SLICES));
-	for (const slice of slices(surveys, size)) {
-		if (requests.stoppedBy) break;
-		let isNew: (survey: Survey) => boolean;
-		try {
-			isNew = await store.record(slice);
-		} catch (error) {
-			const failure = storeFailed(error);
-			for (const survey of slice) {
-				memory.settle(survey, { kind: 'failed', failure });
-				memory.noteLeftInStore(survey, 'doubtful');
-			}
-			requests.stopBecauseOf(failure);
-			break;
-		}
-		const fresh: Survey[] = [];
-		for (const survey of slice) {
-			const left = memory.leftInStore(survey);
-			if (isNew(survey) || left === 'unsent') fresh.push(survey);
-			else if (left === 'doubtful')
-				memory.settle(survey, { kind: 'failed', failure: doubt(survey) });
-			else skip(survey, memory);
-		}
-
-		await requests.send(fresh);
-
-		const notSent = fresh.filter((survey) => !countsAsSent(survey, memory));
+	const all = groupSame(surveys);
+	const store = new SentBefore(context, secret, all.length);
+	const size = Math.max(inSlicesOf, Math.ceil(all.length / MOST_SLICES));
+	for (let start = 0; start < all.length && !requests.stoppedBy; start += size) {
+		const fresh = await recordNew(all.slice(start, start + size), store, memory, requests);
+		const notSent = await sendInTurn(fresh, memory, requests);
 		await takeBack(notSent, store, memory, requests);
 	}
 	await store.cutDown();
 }
 
-/**
- * Slices without a repeated key, which n8n's store would miss. A key's second survey comes after all
- * first ones, when their outcomes are known.
- */
-function* slices(surveys: Survey[], size: number): Generator<Survey[]> {
-	const rounds: Survey[][] = [];
-	const seen = new Map<string, number>();
+function groupSame(surveys: Survey[]): SameSurveys[] {
+	const groups = new Map<string, SameSurveys>();
 	for (const survey of surveys) {
 		const name = nameOf(survey);
-		const round = seen.get(name) ?? 0;
-		seen.set(name, round + 1);
-		(rounds[round] ??= []).push(survey);
+		const same = groups.get(name);
+		if (same) same.push(survey);
+		else groups.set(name, [survey]);
 	}
-	for (const round of rounds) {
-		for (let start = 0; start < round.length; start += size) yield round.slice(start, start + size);
+	return [...groups.values()];
+}
+
+/** Records a slice and gives what may be sent; everything else in it is settled. */
+async function recordNew(
+	slice: SameSurveys[],
+	store: SentBefore,
+	memory: OutcomeMemory,
+	requests: Requests,
+): Promise<SameSurveys[]> {
+	let isNew: (survey: Survey) => boolean;
+	try {
+		isNew = await store.record(slice.map(([first]) => first));
+	} catch (error) {
+		const failure = storeFailed(error);
+		for (const same of slice) {
+			for (const survey of same) memory.settle(survey, { kind: 'failed', failure });
+			memory.noteLeftInStore(same[0], memory.leftInStore(same[0]) ?? 'doubtful');
+		}
+		requests.stopBecauseOf(failure);
+		return [];
 	}
+	return slice.filter((same) => {
+		const [first] = same;
+		const left = memory.leftInStore(first);
+		if (isNew(first) || left === 'unsent') {
+			// From here on the entry is this try's.
+			memory.noteLeftInStore(first, undefined);
+			return true;
+		}
+		for (const survey of same) {
+			if (left === 'doubtful') memory.settle(survey, { kind: 'failed', failure: doubt(survey) });
+			else skip(survey, memory);
+		}
+		return false;
+	});
+}
+
+/**
+ * Of the same surveys the next one has its turn when the one before certainly was not sent, and is
+ * skipped when that one counts as sent.
+ *
+ * @returns those of which none counts as sent
+ */
+async function sendInTurn(
+	fresh: SameSurveys[],
+	memory: OutcomeMemory,
+	requests: Requests,
+): Promise<SameSurveys[]> {
+	const notSent: SameSurveys[] = [];
+	let open = fresh;
+	for (let turn = 0; open.length > 0; turn++) {
+		await requests.send(open.map((same) => same[turn]!));
+		open = open.filter((same) => {
+			if (countsAsSent(same[turn]!, memory)) {
+				for (const later of same.slice(turn + 1)) skip(later, memory);
+				return false;
+			}
+			if (turn + 1 < same.length && !requests.stoppedBy) return true;
+			notSent.push(same);
+			return false;
+		});
+	}
+	return notSent;
 }
 
 function storeFailed(error: unknown): Failure {
@@ -140,20 +140,19 @@ function doubt({ request }: Survey): Failure {
 }
 
 async function takeBack(
-	notSent: Survey[],
+	notSent: SameSurveys[],
 	store: SentBefore,
 	memory: OutcomeMemory,
 	requests: Requests,
 ): Promise<void> {
 	if (notSent.length === 0) return;
 	try {
-		await store.takeBack(notSent);
-		for (const survey of notSent) memory.noteLeftInStore(survey, undefined);
+		await store.takeBack(notSent.map(([first]) => first));
 	} catch (error) {
 		const note = `It was not sent, but n8n could not take it out of the memory of Send Once: there it counts as sent. n8n says: ${failureOf(error).message}`;
-		for (const survey of notSent) {
-			noteOn(survey, note, memory, requests.stoppedBy?.message ?? '');
-			memory.noteLeftInStore(survey, 'unsent');
+		for (const same of notSent) {
+			for (const survey of same) noteOn(survey, note, memory, requests.stoppedBy?.message ?? '');
+			memory.noteLeftInStore(same[0], 'unsent');
 		}
 	}
 }

@@ -4,7 +4,8 @@ import { failureOf } from '../n8n/failure';
 import { OutcomeMemory, type KeptAs } from './memory';
 import { failureIn, notReached, type Outcome } from './outcome';
 import { Requests, takenOut, type RequestPlan } from './requests';
-import { oneNumberEach, readForSendOnce, sendOnce, type SendOnceSettings } from './sendOnce';
+import { sendOnce, type SendOnceSettings } from './sendOnce';
+import { oneNumberEach, readForSendOnce } from './sendOnceIds';
 import type { Survey } from './survey';
 
 /** What an operation brings to send its surveys. */

@@ -21,6 +21,7 @@ type Moment = 'record' | 'recorded' | 'remove';
 export class DedupeStore implements IDataDeduplicator {
 	private readonly rows = new Map<string, string[]>();
 	private failing: Moment | undefined;
+	/** Each reads and writes the whole store. */
 	calls = 0;
 
 	/** n8n takes one store for the whole process. */
@@ -75,6 +76,7 @@ export class DedupeStore implements IDataDeduplicator {
 		scope: DeduplicationScope,
 		context: ICheckProcessedContextData,
 	): Promise<void> {
+		this.calls++;
 		const row = this.rows.get(this.keyOf(scope, context));
 		if (this.failing === 'remove') throw new Error('database is locked');
 		for (const item of items) {

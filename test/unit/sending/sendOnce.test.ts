@@ -1,37 +1,10 @@
-import type {
-	DeduplicationItemTypes,
-	ICheckProcessedOptions,
-	IExecuteFunctions,
-} from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutcomeMemory } from '../../../nodes/EightByEightSmsEngage/sending/memory';
 import type { Requests } from '../../../nodes/EightByEightSmsEngage/sending/requests';
 import { sendOnce } from '../../../nodes/EightByEightSmsEngage/sending/sendOnce';
 import type { Survey } from '../../../nodes/EightByEightSmsEngage/sending/survey';
-
-/** An entry is an MD5 in base64 (24 characters), in quotation marks, with a comma. */
-const ENTRY_BYTES = 27;
-
-/** Counts what n8n's store writes: all its entries, with every call (deduplication-helper.js). */
-class WrittenStore {
-	readonly entries = new Set<DeduplicationItemTypes>();
-	bytes = 0;
-
-	checkProcessedAndRecord = async (
-		items: DeduplicationItemTypes[],
-		_scope: string,
-		{ maxEntries }: ICheckProcessedOptions,
-	) => {
-		const fresh = items.filter((item) => !this.entries.has(item));
-		for (const item of fresh) this.entries.add(item);
-		for (const item of this.entries) {
-			if (this.entries.size <= maxEntries!) break;
-			this.entries.delete(item);
-		}
-		this.bytes += this.entries.size * ENTRY_BYTES;
-		return { new: fresh, processed: [] };
-	};
-}
+import { WrittenStore } from './writtenStore';
 
 const surveysOf = (count: number, prefix = 'n') =>
 	Array.from(
@@ -50,7 +23,11 @@ const surveysOf = (count: number, prefix = 'n') =>
 
 /** Sends all surveys once, with a store and with requests that end as the test wants. */
 async function send(surveys: Survey[], store: WrittenStore, requests: Partial<Requests>) {
-	const memory = { leftInStore: () => undefined, outcomeOf: () => ({ kind: 'sent' }) };
+	const memory = {
+		leftInStore: () => undefined,
+		noteLeftInStore: () => {},
+		outcomeOf: () => ({ kind: 'sent' }),
+	};
 	await sendOnce(
 		{ helpers: store } as unknown as IExecuteFunctions,
 		{ inSlicesOf: 50, secret: 'key' },
