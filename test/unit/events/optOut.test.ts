@@ -59,6 +59,12 @@ test('takes keywords of one’s own, as whole texts', () => {
 	expect(asksToOptOut('🛑', ['🛑'])).toBe(false);
 });
 
+test('every keyword by itself is one', () => {
+	for (const keyword of [...STOP_WORDS, ...WHOLE_TEXTS]) {
+		expect([keyword, keyword !== '' && asksToOptOut(keyword, [])]).toEqual([keyword, true]);
+	}
+});
+
 test('a keyword is one in any case, with any punctuation and accents', () => {
 	const keyword = fc.constantFrom(...STOP_WORDS, ...WHOLE_TEXTS);
 	const noise = fc.stringMatching(/^[ .,!?*"'()\u200b🙏-]{0,6}$/u);
