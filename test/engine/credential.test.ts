@@ -131,6 +131,18 @@ test('its documentation is a part of the README', () => {
 	expect(anchors).toContain(anchor);
 });
 
+test.each(['EightByEightSmsEngage', 'EightByEightSmsEngageTrigger'])(
+	'%s leads to the same documentation of the credential',
+	(name) => {
+		const file = join(root, `nodes/EightByEightSmsEngage/${name}.node.json`);
+		const { resources } = JSON.parse(readFileSync(file, 'utf8')) as {
+			resources: { credentialDocumentation: Array<{ url: string }> };
+		};
+		const { documentationUrl } = new EightByEightSmsEngageApi();
+		expect(resources.credentialDocumentation).toEqual([{ url: documentationUrl }]);
+	},
+);
+
 test('what is optional says so without hovering', () => {
 	const { properties } = new EightByEightSmsEngageApi();
 	for (const { name, required, hint, type } of properties) {
