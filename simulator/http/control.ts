@@ -13,7 +13,8 @@
  *                                      status? }; times may be "always"; match.path is a text that
  *                                      the path holds
  *   DELETE /_simulator/faults          all off
- *   POST   /_simulator/respond         { umid, answers?: { score?, solved?, liked?, comment? } }
+ *   POST   /_simulator/respond         { umid, answers?: { score?, satisfaction?, solved?, liked?,
+ *                                      comment? } }
  *   POST   /_simulator/resend          { umid }: posts its response once more, as a retry would
  *   POST   /_simulator/click           { umid }: opens the link
  *   POST   /_simulator/reply           { to, text }: to is a umid or a number

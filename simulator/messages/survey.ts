@@ -18,11 +18,12 @@ export interface SurveyResponse {
 	answers: SurveyAnswer[];
 }
 
-type SurveyField = 'score' | 'solved' | 'liked' | 'comment';
+type SurveyField = 'score' | 'satisfaction' | 'solved' | 'liked' | 'comment';
 
 /** What a person picks and types on the survey page. */
 export type SurveyInput = {
 	score?: number | string;
+	satisfaction?: number | string;
 	solved?: string;
 	/** One choice or several. */
 	liked?: string | string[];
@@ -34,27 +35,45 @@ interface Question {
 	field: SurveyField;
 	kind: 'scale' | 'one' | 'several' | 'text';
 	text: string;
+	isRequired: boolean;
 	/** Value and answer id of each choice; none for a free text. */
 	choices: Array<{ id: string; text: string }>;
+	/** What the lowest and the highest value of a scale mean. */
+	ends?: [lowest: string, highest: string];
 }
 
-/** The demo survey: a recommendation score (NPS), one choice, several choices, a free text. */
+/** The demo survey: two scores (NPS and CSAT), one choice, several choices, a free text. */
 export const questions: readonly Question[] = [
 	{
 		id: '1',
 		field: 'score',
 		kind: 'scale',
 		text: 'How likely are you to recommend us to a friend?',
+		isRequired: true,
 		choices: Array.from({ length: 11 }, (_, score) => ({
 			id: String(10_000 + score),
 			text: String(score),
 		})),
+		ends: ['Not at all', 'Very likely'],
+	},
+	{
+		id: '5',
+		field: 'satisfaction',
+		kind: 'scale',
+		text: 'How satisfied are you with our support?',
+		isRequired: false,
+		choices: Array.from({ length: 5 }, (_, index) => ({
+			id: String(10_051 + index),
+			text: String(index + 1),
+		})),
+		ends: ['Not at all', 'Very satisfied'],
 	},
 	{
 		id: '2',
 		field: 'solved',
 		kind: 'one',
 		text: 'Was your problem solved?',
+		isRequired: true,
 		choices: [
 			{ id: '10021', text: 'Yes' },
 			{ id: '10022', text: 'Partly' },
@@ -66,13 +85,21 @@ export const questions: readonly Question[] = [
 		field: 'liked',
 		kind: 'several',
 		text: 'What did you like?',
+		isRequired: false,
 		choices: [
 			{ id: '10041', text: 'The people' },
 			{ id: '10042', text: 'The price' },
 			{ id: '10043', text: 'The speed' },
 		],
 	},
-	{ id: '3', field: 'comment', kind: 'text', text: 'What could we do better?', choices: [] },
+	{
+		id: '3',
+		field: 'comment',
+		kind: 'text',
+		text: 'What could we do better?',
+		isRequired: false,
+		choices: [],
+	},
 ];
 
 /**

@@ -71,7 +71,7 @@ select { font: inherit; min-width: 0; flex: 1; padding: .3rem .5rem; border-radi
 
 fieldset { border: 0; padding: 0; margin: 0 0 1.75rem; }
 legend { font-weight: 600; padding: 0; margin-bottom: .6rem; }
-.scale { display: grid; grid-template-columns: repeat(11, 1fr); gap: .3rem; }
+.scale { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: .3rem; }
 .choice { display: flex; flex-wrap: wrap; gap: .5rem; }
 .scale label, .choice label { position: relative; display: block; text-align: center; cursor: pointer;
 	border: 1px solid var(--line); border-radius: 10px; padding: .55rem 0; }

@@ -29,8 +29,6 @@ function passedOn({ linkVariables, templateVariables }: LedgerMessage): Html | f
 /** A screen reader need not read it: it says "required" of the answers. */
 const mark = html`<span class="bad" aria-hidden="true">*</span>`;
 
-const isRequired = ({ kind }: Question) => kind === 'scale' || kind === 'one';
-
 function field(question: Question): Html {
 	if (question.kind === 'text') {
 		return html`<fieldset>
@@ -43,17 +41,18 @@ function field(question: Question): Html {
 			></textarea>
 		</fieldset>`;
 	}
-	const isScale = question.kind === 'scale';
-	const kind = isRequired(question) ? html`type="radio" required` : html`type="checkbox"`;
+	const { isRequired, ends } = question;
+	const kind = html`type="${question.kind === 'several' ? 'checkbox' : 'radio'}"
+	${isRequired && 'required'}`;
 	return html`<fieldset>
-		<legend>${question.text} ${isRequired(question) && mark}</legend>
-		<div class="${isScale ? 'scale' : 'choice'}">
+		<legend>${question.text} ${isRequired && mark}</legend>
+		<div class="${question.kind === 'scale' ? 'scale' : 'choice'}">
 			${question.choices.map(
 				({ text }) =>
 					html`<label><input ${kind} name="${question.field}" value="${text}" />${text}</label>`,
 			)}
 		</div>
-		${isScale && html`<div class="ends"><span>Not at all</span><span>Very likely</span></div>`}
+		${ends && html`<div class="ends"><span>${ends[0]}</span><span>${ends[1]}</span></div>`}
 	</fieldset>`;
 }
 

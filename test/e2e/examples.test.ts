@@ -57,7 +57,7 @@ example('helpdesk-csat', 'a low score opens a task for its ticket', async (run) 
 	await run.ran('Send the survey', 2);
 	expect(smsTo(ann.phone).text).toContain('Hi Ann, how did we do with ticket T-1042?');
 
-	const unhappy = { score: 2, solved: 'No', comment: 'Nobody called back' };
+	const unhappy = { score: 9, satisfaction: 2, solved: 'No', comment: 'Nobody called back' };
 	await stage.simulator.respond(smsTo(ann.phone).umid, unhappy);
 	const [tasks] = await run.ran('Open a task (replace this node)');
 	expect(tasks).toEqual([
@@ -69,7 +69,7 @@ example('helpdesk-csat', 'a low score opens a task for its ticket', async (run) 
 		},
 	]);
 
-	await stage.simulator.respond(smsTo(ben.phone).umid, { score: 5 });
+	await stage.simulator.respond(smsTo(ben.phone).umid, { score: 0, satisfaction: 5 });
 	const notes = await run.ran('Note the score on the ticket (replace this node)');
 	expect(notes).toEqual([[{ ticketId: 'T-1043', score: 5 }]]);
 });

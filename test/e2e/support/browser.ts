@@ -59,8 +59,9 @@ export async function answerSurvey(
 ): Promise<void> {
 	await page.goto(phoneUrl);
 	await page.locator(`[data-umid="${umid}"] .bubble a`).click();
-	await page.getByRole('radio', { name: answers.score, exact: true }).check();
-	await page.getByRole('radio', { name: answers.solved, exact: true }).check();
+	for (const field of ['score', 'solved'] as const) {
+		await page.locator(`input[name="${field}"][value="${answers[field]}"]`).check();
+	}
 	await page.locator('textarea').fill(answers.comment);
 	await screenshot(page, 'survey');
 	await page.getByRole('button', { name: 'Submit' }).click();

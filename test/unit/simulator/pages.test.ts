@@ -164,7 +164,7 @@ describe('the survey', () => {
 		const umid = await send(simulator, { templateBody: '{{url:name}}' });
 		const form = await page(link());
 		expect(form.text).toContain('name: Ann');
-		expect(form.text.match(/type="radio"/g)).toHaveLength(14);
+		expect(form.text.match(/type="radio"/g)).toHaveLength(19);
 		expect(form.text.match(/type="checkbox"/g)).toHaveLength(3);
 		expect(form.text).toContain('need an answer');
 		const marked = /<legend>([^<]*)<span[^>]*>\*<\/span>/g;
@@ -173,13 +173,13 @@ describe('the survey', () => {
 			'Was your problem solved?',
 		]);
 		expect(simulator.messages()[0]?.openedAt).toEqual(expect.any(String));
-		const answers = { score: '3', solved: 'Partly', comment: 'Slow <3' };
+		const answers = { score: '3', satisfaction: '5', solved: 'Partly', comment: 'Slow <3' };
 		const thanks = await submit(link(), answers);
 		expect(thanks.text).toContain('Thank you');
 		expect(thanks.text).toContain('<a class="button" href="/">Back to the phone</a>');
 		const { response } = simulator.messages()[0] ?? {};
 		expect(response?.umid).toBe(umid);
-		expect(response?.answers.map(({ answer }) => answer)).toEqual(['3', 'Partly', 'Slow <3']);
+		expect(response?.answers.map(({ answer }) => answer)).toEqual(['3', '5', 'Partly', 'Slow <3']);
 		expect((await submit(link(), answers)).status).toBe(409);
 		expect((await page(link())).text).toContain('Already answered');
 		expect(simulator.messages()[0]?.response).toEqual(response);
@@ -187,6 +187,7 @@ describe('the survey', () => {
 
 	test('refuses an answer that it does not offer', async () => {
 		await send(simulator);
+		expect((await submit(link(), { satisfaction: '0' })).status).toBe(400);
 		const { status, text } = await submit(link(), { score: '11' });
 		expect(status).toBe(400);
 		expect(text).toContain('Please choose');
