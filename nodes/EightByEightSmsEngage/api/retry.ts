@@ -16,7 +16,7 @@ export class Retries {
 	private connectionTries = 0;
 	private waitedSeconds = 0;
 
-	/** @param rateLimitWait The most time to wait out 429s, in seconds */
+	/** @param rateLimitWait the most time to wait out 429s, in seconds */
 	constructor(private readonly rateLimitWait: number) {}
 
 	/**

@@ -20,7 +20,7 @@ export function unreadableEntries(list: string[]): string[] {
 /**
  * Whether a sender may post. An empty list admits everybody, an unreadable entry nobody.
  *
- * @param ip As n8n sees it: some gateways add a port.
+ * @param ip as n8n sees it: some gateways add a port.
  */
 export function allowsIp(list: string[], ip: string | undefined): boolean {
 	const entries = entriesOf(list);

@@ -18,7 +18,7 @@ export const readSurveyId = (value: unknown) =>
 /**
  * An ID that becomes a part of a request's address.
  *
- * @param way Where to take the ID from
+ * @param way where to take the ID from
  * @throws {InvalidValueError} when it is empty, or `.` or `..`: they would change the address
  */
 export function requiredId(value: unknown, field: string, way: string): string {
@@ -49,7 +49,7 @@ export function readSubAccountId(own: unknown, ofCredential: unknown): string {
 /**
  * A text, or a number as text; undefined when nothing or only blanks are given.
  *
- * @param field The display name of the field
+ * @param field the display name of the field
  * @throws {InvalidValueError} for an object, a list, a boolean, and a number that has lost digits
  */
 export function optionalText(value: unknown, field: string): string | undefined {

@@ -1,6 +1,6 @@
 /** A value that cannot be sent: the message says why, the description what to do. */
 export class InvalidValueError extends Error {
-	/** @param field The display name of the field that holds the value, such as `Message`. */
+	/** @param field the display name of the field that holds the value, such as `Message`. */
 	constructor(
 		message: string,
 		readonly field: string,

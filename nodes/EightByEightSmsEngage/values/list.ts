@@ -19,7 +19,7 @@ function entries(value: unknown, field: string): string[] {
 /**
  * The entries of a list that was written as a text or given by an expression, without the empty ones.
  *
- * @param field The display name of the field.
+ * @param field the display name of the field.
  * @throws {InvalidValueError} when it is neither a text, a number nor a list of these
  */
 export function readList(value: unknown, field: string): string[] {

@@ -17,7 +17,7 @@ export class SendingHours {
 	private readonly zones = new Map<string, HoursInZone[]>();
 	private readonly moments = new Map<string, DateTime | undefined>();
 
-	/** @param workflowZone Names the moment that several time zones agree on */
+	/** @param workflowZone names the moment that several time zones agree on */
 	constructor(
 		private readonly hours: DailyHours,
 		private readonly clock: WhoseClock,
@@ -28,7 +28,7 @@ export class SendingHours {
 	 * The next moment at which the survey may go out, at most 7 days later; undefined when its own
 	 * moment is inside.
 	 *
-	 * @param number The recipient's, in E.164
+	 * @param number the recipient's, in E.164
 	 * @throws {InvalidValueError} when there is no such moment, or the country of the number has no
 	 * time zone
 	 */

@@ -16,7 +16,7 @@ const DATE_WITH_TIME = new RegExp(`^(?:(?:${DATE})T|\\d{4}-\\d{2}-\\d{2} )${TIME
  * A date with a time: as an ISO 8601 text, as a text such as `2026-12-24 18:00`, as a JavaScript
  * Date or as a Luxon DateTime. Without a zone of its own it is read in the workflow's time zone.
  *
- * @param field The display name of the field, such as `Scheduled`
+ * @param field the display name of the field, such as `Scheduled`
  * @throws {InvalidValueError} for anything else: a date without a time, a time without a date, a number
  */
 export function readTime(value: unknown, field: string, timezone: string): DateTime {

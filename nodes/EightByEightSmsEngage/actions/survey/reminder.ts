@@ -60,7 +60,7 @@ export const reminder: INodeProperties = {
  * Looks at the reminder's text before n8n evaluates the options: of `{{url:name}}` n8n would say
  * "invalid syntax" and nothing more.
  *
- * @param rawOptions The operation's, as n8n stores them
+ * @param rawOptions the operation's, as n8n stores them
  * @throws {InvalidValueError} naming the reminder
  */
 export function assertReadable(rawOptions: IDataObject): void {
@@ -95,8 +95,8 @@ export interface Reminder {
 }
 
 /**
- * @param options The operation's, evaluated
- * @param rawOptions The same, as n8n stores them
+ * @param options the operation's, evaluated
+ * @param rawOptions the same, as n8n stores them
  * @throws {InvalidValueError} when the reminder would come after the wait
  */
 export function readReminder(
@@ -134,9 +134,9 @@ function afterTheWait(afterHours: number, waitHours: number): InvalidValueError 
 /**
  * The reminder of a survey, scheduled at 8x8. It drops an expiry that ends before it goes out.
  *
- * @param survey The reminder's text and variables, read like a survey
- * @param start When the survey itself goes out
- * @param sendingHours What moves the reminder into the sending hours
+ * @param survey the reminder's text and variables, read like a survey
+ * @param start when the survey itself goes out
+ * @param sendingHours what moves the reminder into the sending hours
  * @throws {InvalidValueError} when 8x8 would not take the schedule or the ID
  */
 export function asReminder(

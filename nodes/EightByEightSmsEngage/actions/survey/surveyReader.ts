@@ -33,8 +33,8 @@ export class SurveyReader {
 	}
 
 	/**
-	 * @param own Variables that the node adds by itself
-	 * @param rawMessage A text in place of the field Message, as n8n stores it
+	 * @param own variables that the node adds by itself
+	 * @param rawMessage a text in place of the field Message, as n8n stores it
 	 */
 	survey(itemIndex: number, own?: Variables, rawMessage?: unknown): Survey {
 		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
