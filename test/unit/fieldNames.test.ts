@@ -1,4 +1,9 @@
+/* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import ts from 'typescript';
 
 import { EightByEightSmsEngageApi } from '../../credentials/EightByEightSmsEngageApi.credentials';
 import { EightByEightSmsEngage } from '../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
@@ -36,5 +41,62 @@ describe('the fields of a collection stand in the order of their names', () => {
 		for (const names of groups) {
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 		}
+	});
+});
+
+describe('a text names a field in single quotation marks', () => {
+	const root = join(__dirname, '../..');
+	const files = ['nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.ts'))
+			.map((name) => join(folder, name))
+			// Not yet there.
+			.filter((name) => !name.includes('/sending/')),
+	);
+
+	// A name of one word, such as `Message`, may be an ordinary word as well.
+	const names = new Set(
+		fields
+			.filter(({ type }) => type !== 'notice')
+			.flatMap(({ displayName }) => [displayName, displayName.replace(/ \(.*\)$/, '')])
+			.filter((name) => name.includes(' ')),
+	);
+	const longestFirst = [...names].sort((a, b) => b.length - a.length);
+	const named = new RegExp(
+		`(.?)(?:${longestFirst.map((name) => name.replace(/[()]/g, '\\$&')).join('|')})(?!\\w)(.?)`,
+		'gs',
+	);
+
+	function textsIn(file: string): string[] {
+		const texts: string[] = [];
+		const visit = (node: ts.Node): void => {
+			if (ts.isStringLiteralLike(node)) texts.push(node.text);
+			if (ts.isTemplateExpression(node)) texts.push(node.getText().slice(1, -1));
+			ts.forEachChild(node, visit);
+		};
+		const source = readFileSync(join(root, file), 'utf8');
+		visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true));
+		return texts;
+	}
+
+	/** Where a text names a field without them; `Sending Hours: …` begins with the matter instead. */
+	function unquoted(text: string): string[] {
+		if (names.has(text)) return [];
+		return [...text.matchAll(named)]
+			.filter(([, before, after]) => before !== "'" || after !== "'")
+			.filter(({ index, 2: after }) => index !== 0 || after !== ':')
+			.map(({ index, 0: found }) => text.slice(Math.max(0, index - 30), index + found.length + 30));
+	}
+
+	test('it would be found', () => {
+		expect(unquoted("Shorten 'Client Message ID'.")).toEqual([]);
+		expect(unquoted('Sending Hours: too late')).toEqual([]);
+		expect(unquoted('Shorten Client Message ID.')).toHaveLength(1);
+		expect(unquoted('Needs Wait Limit (Hours).')).toHaveLength(1);
+		expect(unquoted("Not 'Send Once and'.")).toHaveLength(1);
+	});
+
+	test.each(files)('%s', (file) => {
+		expect(textsIn(file).flatMap(unquoted)).toEqual([]);
 	});
 });
