@@ -117,7 +117,7 @@ async function sendInTurn(
 				for (const later of same.slice(turn + 1)) skip(later, memory);
 				return false;
 			}
-			if (turn + 1 < same.length && !requests.stoppedBy) return true;
+			if (turn + 1 < same.length) return true;
 			notSent.push(same);
 			return false;
 		});

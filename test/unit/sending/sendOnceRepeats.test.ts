@@ -197,7 +197,12 @@ test('what is left over of an ID when the store fails stays true for all its ite
 	const store = new WrittenStore((call) => (call === 1 ? 'before' : undefined));
 	let ending: Ending = 'refused';
 	const execution = new Execution(['one', 'one'], store, () => ending);
-	expect(counted(await execution.try())).toEqual({ failed: 2 });
+	const outcomes = await execution.try();
+	expect(counted(outcomes)).toEqual({ failed: 2 });
+	for (const outcome of outcomes) {
+		assert(outcome.kind === 'failed');
+		expect(outcome.failure.description).toContain('there it counts as sent');
+	}
 	ending = 'sent';
 	expect(counted(await execution.try())).toEqual({ sent: 1, skipped: 1 });
 });
@@ -212,6 +217,28 @@ test('what is left over of an ID says nothing about another one that its item ha
 	await new Execution(['other'], store, () => 'sent').try();
 	ids[0] = 'other';
 	expect(counted(await execution.try())).toEqual({ skipped: 1 });
+});
+
+test('what is certainly left over stays certain when the store fails in the retry too', async () => {
+	const store = new WrittenStore((call) => (call === 1 || call === 3 ? 'before' : undefined));
+	let ending: Ending = 'refused';
+	const execution = new Execution(['one'], store, () => ending);
+	await execution.try();
+	ending = 'sent';
+	expect(counted(await execution.try())).toEqual({ failed: 1 });
+	expect(counted(await execution.try())).toEqual({ sent: 1 });
+});
+
+test('the most entries that a crash can leave are a 40th of the IDs, not of the items', async () => {
+	const store = new WrittenStore();
+	const ids = each(10_000, (index) => (index % 5 ? 'one' : String(index)));
+	let recorded = 0;
+	const execution = new Execution(ids, store, () => {
+		recorded ||= store.entries.size;
+		return 'sent';
+	});
+	await execution.try();
+	expect(recorded).toBe(Math.ceil(2_001 / 40));
 });
 
 test('an ID whose record was lost is doubtful for all its items', async () => {
