@@ -129,7 +129,7 @@ describe.each(['send', 'sendBatch'])('%s', (operation) => {
 		async (moment) => {
 			store.fail(moment);
 			const { error } = await run(tickets(3), { operation });
-			expect(error?.message).toContain('n8n could not use its memory of what Send Once has sent');
+			expect(error?.message).toContain("n8n could not use its memory of what 'Send Once' has sent");
 			expect(error?.description).toContain('database is locked');
 			expect(simulator.requests()).toEqual([]);
 		},

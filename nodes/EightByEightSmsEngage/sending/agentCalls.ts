@@ -16,7 +16,7 @@ export class AgentCalls {
 	private readonly claims: Array<{ itemIndex: number; settle: (outcome: Outcome) => void }> = [];
 	private readonly awaited: Array<{ itemIndex: number; outcome: Promise<Outcome> }> = [];
 
-	/** @param nodeContext The same object for all calls of one execution */
+	/** @param nodeContext the same object for all calls of one execution */
 	constructor(nodeContext: object) {
 		this.underWay = UNDER_WAY.get(nodeContext) ?? new Map<string, Promise<Outcome>>();
 		UNDER_WAY.set(nodeContext, this.underWay);

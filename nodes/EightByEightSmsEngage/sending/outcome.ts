@@ -64,7 +64,7 @@ export function outcomeOfResponse(
 		failure: {
 			message: `8x8 rejected the survey${description ? `: ${description}` : ''}`,
 			description:
-				"It was not sent. Check the phone number and the sender ID. To go on with rejected surveys as ordinary items, set 'On Rejected' under Options to Output.",
+				"It was not sent. Check the phone number and the sender ID. To go on with rejected surveys as ordinary items, set 'On Rejected' under 'Options' to 'Output'.",
 		},
 	};
 }

@@ -127,7 +127,7 @@ async function sendInTurn(
 
 function storeFailed(error: unknown): Failure {
 	return {
-		message: 'n8n could not use its memory of what Send Once has sent',
+		message: "n8n could not use its memory of what 'Send Once' has sent",
 		description: `Nothing was sent for this item. Save the workflow and run it again; if that does not help, ask whoever runs your n8n, or switch 'Send Once' off. n8n says: ${failureOf(error).message}`,
 	};
 }
@@ -135,7 +135,7 @@ function storeFailed(error: unknown): Failure {
 function doubt({ request }: Survey): Failure {
 	return {
 		message: 'Whether this survey was sent before is not known, so it was not sent',
-		description: `In the try before, n8n could not use its memory of what Send Once has sent. Find out with the operation Message → Get Many: its client message ID is ${request.clientMessageId}. In a new execution it counts as sent.`,
+		description: `In the try before, n8n could not use its memory of what 'Send Once' has sent. Find out with the operation Message → Get Many: its client message ID is ${request.clientMessageId}. In a new execution it counts as sent.`,
 	};
 }
 
@@ -149,7 +149,7 @@ async function takeBack(
 	try {
 		await store.takeBack(notSent.map(([first]) => first));
 	} catch (error) {
-		const note = `It was not sent, but n8n could not take it out of the memory of Send Once: there it counts as sent. n8n says: ${failureOf(error).message}`;
+		const note = `It was not sent, but n8n could not take it out of the memory of 'Send Once': there it counts as sent. n8n says: ${failureOf(error).message}`;
 		for (const same of notSent) {
 			for (const survey of same) noteOn(survey, note, memory, requests.stoppedBy?.message ?? '');
 			memory.noteLeftInStore(same[0], 'unsent');

@@ -12,7 +12,7 @@ export function readForSendOnce(survey: Survey): Survey {
 	throw new InvalidValueError(
 		"'Send Once' needs a client message ID",
 		FIELD,
-		"Add 'Client Message ID' under Additional Fields, with a value that stands for this survey, for example the ticket number.",
+		"Add 'Client Message ID' under 'Additional Fields', with a value that stands for this survey, for example the ticket number.",
 	);
 }
 
