@@ -3,7 +3,11 @@ import fc from 'fast-check';
 
 import { timed } from '../../support/processorTime';
 import { decodeEntities } from '../../../nodes/EightByEightSmsEngage/events/htmlEntities';
-import { cleanQuestion, foldQuestion } from '../../../nodes/EightByEightSmsEngage/events/question';
+import {
+	cleanQuestion,
+	foldQuestion,
+	withoutNumbering,
+} from '../../../nodes/EightByEightSmsEngage/events/question';
 
 const fold = (text: string) => foldQuestion(cleanQuestion(text));
 
@@ -81,4 +85,23 @@ test.each([
 ])('takes no time over %j 10,000 times', (text) => {
 	const [, ms] = timed(() => [fold(text.repeat(10_000)), fold(`x${text.repeat(10_000)}y`)]);
 	expect(ms).toBeLessThan(2_000);
+});
+
+test.each([
+	...[
+		'1. ',
+		'2) ',
+		'(3) ',
+		'4: ',
+		'5 - ',
+		'Q6. ',
+		'q 7) ',
+		'#8. ',
+		'1.2. ',
+		'2.) ',
+		'10.1.1.: ',
+	].map((number) => [`${number}How was it?`, 'How was it?']),
+	...['3-5 times?', '1.5 hours?', 'Q? 1', '1234. How?', '7', '1.'].map((text) => [text, text]),
+])('%j without its number is %j', (text, left) => {
+	expect(withoutNumbering(text!).trim()).toBe(left);
 });

@@ -29,6 +29,15 @@ test.each(names)('the trigger knows a test %s', (name) => {
 	expect(missing.filter((field) => !field.startsWith('error'))).toEqual([]);
 });
 
+const textsIn = (value: unknown): string[] => {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+test.each(names)('no text of a test %s is empty', (name) => {
+	expect(textsIn(sampleOf(name)).filter((text) => text.trim() === '')).toEqual([]);
+});
+
 /** As n8n's XML parser hands it over: tags in lower case, texts for numbers. */
 function asXml(value: unknown): unknown {
 	if (!isRecord(value)) return String(value);
