@@ -56,10 +56,10 @@ test('nothing but dist is packed, and of it what n8n needs', () => {
 	);
 });
 
-test('its code is smaller than 285 kB, a twelfth of it numbering plans, and it brings no dependency', () => {
+test('its code is smaller than 300 kB, a twelfth of it numbering plans, and it brings no dependency', () => {
 	const dist = files.filter((file) => file.startsWith('dist/'));
 	const size = dist.reduce((sum, file) => sum + statSync(join(unpacked, file)).size, 0);
-	expect(size).toBeLessThan(285_000);
+	expect(size).toBeLessThan(300_000);
 	const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as object;
 	expect(Object.keys(manifest)).not.toContain('dependencies');
 	expect(manifest).toHaveProperty('peerDependencies', { 'n8n-workflow': '*' });
