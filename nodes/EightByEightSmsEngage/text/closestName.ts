@@ -8,7 +8,9 @@ const folded = (name: string) =>
 
 /** What tells `line 1` from `line 2`, and `plan a` from `plan b`. */
 const numbering = (name: string) =>
-	(name.toLowerCase().match(/\p{Nd}+|(?<!\p{L})\p{L}(?!\p{L})/gu) ?? []).join(' ');
+	(name.toLowerCase().match(/\p{Nd}+|\p{L}+/gu) ?? [])
+		.filter((word) => /^\p{Nd}/u.test(word) || [...word].length === 1)
+		.join(' ');
 
 /** Longer ones are no names that somebody wrote. */
 const LONGEST = 60;
