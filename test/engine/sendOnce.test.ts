@@ -120,6 +120,7 @@ describe.each(['send', 'sendBatch'])('%s', (operation) => {
 		const [phone] = people(1) as [string];
 		const { error } = await run([...tickets(1), { phone }], { operation });
 		expect(error?.message).toContain("'Send Once' needs a client message ID");
+		expect(error?.description).toContain("Add 'Client Message ID' under 'Additional Fields'");
 		expect(simulator.requests()).toEqual([]);
 		expect(store.entries()).toBe(0);
 	});

@@ -144,15 +144,16 @@ describe('the memory', () => {
 		expect(saved['node:Trigger']?.seen).toHaveLength(33);
 	});
 
-	test('survives a restart', async () => {
+	test('survives a restart, of each event', async () => {
+		const umids = ['first', 'second', 'third'];
 		const trigger = new ActiveTrigger();
-		await trigger.post(surveyResponseBody());
+		for (const umid of umids) await trigger.post(surveyResponseBody({ umid }));
 		const { saved } = trigger;
 		await jest.isolateModulesAsync(async () => {
 			const support = await import('../../support/webhookContext');
 			const restarted = new support.ActiveTrigger({ nodeId: trigger.nodeId });
 			restarted.saved = saved;
-			await restarted.post(surveyResponseBody());
+			for (const umid of umids) await restarted.post(surveyResponseBody({ umid }));
 			expect(restarted.items).toEqual([]);
 			await restarted.post(surveyResponseBody({ umid: 'new' }));
 			expect(restarted.items).toHaveLength(1);
