@@ -157,7 +157,9 @@ example('funnel-report', 'each survey counts once in each step', async (run) => 
 	for (const mornings of [1, 2]) {
 		await run.execute('Every morning');
 		await run.ran('Update the report', mornings);
-		expect(await tables.rows('sms_survey_funnel')).toEqual(report);
+		const rows = (await tables.rows('sms_survey_funnel')) as typeof report;
+		// In the order of their first events: a quick click comes before the receipt.
+		expect(rows.sort((a, b) => (a.step < b.step ? -1 : 1))).toEqual(report);
 	}
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { EightByEightSmsEngage } from '../../../nodes/EightByEightSmsEngage/EightByEightSmsEngage.node';
+import { readResponse } from '../../../nodes/EightByEightSmsEngage/api/response';
 import { answered, executeContext } from '../../support/executeContext';
 
 const KEY = 'k3y-Very$ecret+1';
@@ -85,6 +86,16 @@ test.each(OPERATIONS)(
 		);
 	},
 );
+
+test.each([
+	[99, undefined],
+	[101, 'The response from 8x8 could not be read'],
+])('an answer of %i levels', (levels, refusal) => {
+	const body = `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
+	const read = () => readResponse({ statusCode: 200, body, headers: {} }, []);
+	if (refusal) expect(read).toThrow(refusal);
+	else expect(read()).toHaveProperty('a');
+});
 
 test.each(OPERATIONS)('%j: a nested answer can still be saved', async (operation) => {
 	const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
