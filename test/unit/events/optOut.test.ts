@@ -31,7 +31,19 @@ test.each([
 		'退订',
 		'退订，谢谢',
 	],
-	...['UNREG', 'Berhenti', 'HỦY', 'từ chối', 'ยกเลิก', '수신거부', 'إيقاف', 'Стоп', 'İPTAL'],
+	...[
+		'Afmelden',
+		'Uitschrijven',
+		'UNREG',
+		'Berhenti',
+		'HỦY',
+		'từ chối',
+		'ยกเลิก',
+		'수신거부',
+		'إيقاف',
+		'Стоп',
+		'İPTAL',
+	],
 ])('%j asks for no more SMS', (text) => {
 	expect(asksToOptOut(text, [])).toBe(true);
 });
