@@ -42,7 +42,13 @@ function readSuccess(text: string, status: number): unknown {
 
 function isDeeper(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+	if (levels === 0) return true;
+	if (Array.isArray(value)) return value.some((inner) => isDeeper(inner, levels - 1));
+	// Without a list of the values of each of 10,000 messages.
+	for (const key in value) {
+		if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
+	}
+	return false;
 }
 
 /**
