@@ -1,7 +1,6 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
-	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -16,7 +15,7 @@ import { passesFilters } from './trigger/filters';
 import { allowsIp } from './trigger/ipAllowlist';
 import { assertCanReceive } from './trigger/lifecycle';
 import { warnOfLostResponse } from './trigger/lostResponse';
-import { onlyOnce } from './trigger/onlyOnce';
+import { onlyOnce, type Handled } from './trigger/onlyOnce';
 import { postedObject } from './trigger/postedObject';
 import { triggerProperties } from './trigger/properties';
 import { ipNotAllowed, noJsonObject, RECEIVED, unauthorized } from './trigger/replies';
@@ -126,11 +125,12 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 			passesFilters(settings.filters, event.kind.filterable(event.fields));
 		if (!wanted && !resumes) return { webhookResponse: RECEIVED };
 
-		const handle = async (): Promise<INodeExecutionData | undefined> => {
+		const handle = async (): Promise<Handled> => {
 			const outcome = resumes ? await resume() : 'foreign';
 			if (!wanted) {
-				if (outcome !== 'resumed') warnOfLostResponse(this, event);
-				return undefined;
+				if (outcome === 'resumed') return 'taken';
+				warnOfLostResponse(this, event);
+				return 'dropped';
 			}
 			const json = settings.simplify ? simplifiedItem(event, settings) : rawItem(event, settings);
 			if (outcome !== 'foreign') json.resumed = outcome === 'resumed';
@@ -141,7 +141,8 @@ export class EightByEightSmsEngageTrigger implements INodeType {
 		if (settings.skipDuplicates && this.getMode() !== 'manual') {
 			return await onlyOnce(this, new EventMemory(this, identityOf(event)), handle);
 		}
-		const item = await handle();
-		return { webhookResponse: RECEIVED, workflowData: item && [[item]] };
+		const handled = await handle();
+		if (typeof handled === 'string') return { webhookResponse: RECEIVED };
+		return { webhookResponse: RECEIVED, workflowData: [[handled]] };
 	}
 }

@@ -48,7 +48,8 @@ class FakeResponse extends EventEmitter {
 
 	closed = false;
 
-	writableFinished = false;
+	/** Whether n8n has ended it, though nobody may get it. */
+	writableEnded = false;
 
 	sent: unknown;
 
@@ -59,13 +60,14 @@ class FakeResponse extends EventEmitter {
 
 	json(body: unknown) {
 		this.sent = body;
-		this.close(true);
+		this.writableEnded = true;
+		this.close();
 		return this;
 	}
 
-	close(finished: boolean) {
+	/** As when 8x8 hangs up, or when the answer is there. */
+	close() {
 		if (this.closed) return;
-		this.writableFinished = finished;
 		this.closed = true;
 		this.emit('close');
 	}
@@ -119,7 +121,7 @@ export class ActiveTrigger {
 			this.saves += 1;
 		};
 
-		if (call.hangUp === 'early') response.close(false);
+		if (call.hangUp === 'early') response.close();
 		const context = this.context(workflow, response, body, call);
 		const result = await this.trigger.webhook.call(context);
 		if (result.noWebhookResponse === true) {
@@ -132,7 +134,7 @@ export class ActiveTrigger {
 				save();
 			}
 			this.workflowOver(staticData);
-			if (call.hangUp === true) response.close(false);
+			if (call.hangUp === true) response.close();
 			try {
 				await call.start?.();
 			} catch {

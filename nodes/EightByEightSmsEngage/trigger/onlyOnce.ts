@@ -8,13 +8,21 @@ import {
 import type { EventMemory } from './eventMemory';
 import { RECEIVED } from './replies';
 
-/** How long a call may take to start its run after its sender has hung up, in milliseconds. */
-const GRACE = 10_000;
+/** Between two looks at a call whose sender has hung up, in milliseconds. */
+const PAUSE = 500;
+/** 8x8 tries for some two minutes; after an hour it posts nothing again that could run twice. */
+const LOOKS_AT_MOST = 7_200;
 
 /**
- * Handles an event unless it was accepted before. The result of `handle` starts the workflow; undefined
- * starts nothing. A simultaneous call with the same event waits: it is a duplicate if this one accepts
- * the event, and handles it otherwise.
+ * What has become of an event: the item that starts the workflow; `taken`, because a waiting execution
+ * went on with it; or `dropped`, because nobody took it.
+ */
+export type Handled = INodeExecutionData | 'taken' | 'dropped';
+
+/**
+ * Handles an event unless it was accepted before. One that is dropped is not accepted: it may find
+ * somebody when it comes again. A simultaneous call with the same event waits: it is a duplicate if this
+ * one accepts the event, and handles it otherwise.
  *
  * An event is accepted when n8n reads the answer. n8n 2 does so when the run has started, and answers
  * 500 when it could not start. n8n 1 reads it, answers, and then starts the run.
@@ -22,7 +30,7 @@ const GRACE = 10_000;
 export async function onlyOnce(
 	context: IWebhookFunctions,
 	memory: EventMemory,
-	handle: () => Promise<INodeExecutionData | undefined>,
+	handle: () => Promise<Handled>,
 ): Promise<IWebhookResponseData> {
 	for (;;) {
 		if (memory.wasAccepted()) return { webhookResponse: RECEIVED };
@@ -32,12 +40,12 @@ export async function onlyOnce(
 	}
 
 	const settle = memory.take();
-	let handled = false;
+	let isHandled = false;
 	try {
-		const item = await handle();
-		handled = true;
-		if (item === undefined) {
-			settle(true);
+		const handled = await handle();
+		isHandled = true;
+		if (typeof handled === 'string') {
+			settle(handled === 'taken');
 			return { webhookResponse: RECEIVED };
 		}
 		settleWithoutAnswer(context, settle);
@@ -49,19 +57,22 @@ export async function onlyOnce(
 				settle(true);
 				return RECEIVED;
 			},
-			workflowData: [[item]],
+			workflowData: [[handled]],
 		};
 	} finally {
-		if (!handled) settle(false);
+		if (!isHandled) settle(false);
 	}
 }
 
-/** Refuses the event when the call ends and n8n has not read the answer. */
+/** Refuses the event when n8n ends the call and has not read the answer. */
 function settleWithoutAnswer(context: IWebhookFunctions, settle: (accepted: boolean) => void) {
 	const response = context.getResponseObject();
 	const end = async () => {
-		// 8x8 has hung up: n8n goes on, and reads the answer when the run has started.
-		if (!response.writableFinished) await sleep(GRACE);
+		// 8x8 has hung up. n8n goes on, reads the answer when the run has started, and ends the response
+		// that nobody gets. With a limit of concurrent executions that may take many minutes.
+		for (let looks = 0; !response.writableEnded && looks < LOOKS_AT_MOST; looks += 1) {
+			await sleep(PAUSE);
+		}
 		settle(false);
 	};
 	if (response.closed) void end();

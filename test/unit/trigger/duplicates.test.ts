@@ -6,6 +6,7 @@ import {
 	smsEventBody,
 	surveyResponseBody,
 } from '../../support/webhookContext';
+import { pauses } from './quickly';
 import type * as quickly from './quickly';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof quickly>('./quickly').withoutSleep());
@@ -239,17 +240,32 @@ describe('the same event while it is being handled', () => {
 		expect(trigger.items).toHaveLength(1);
 	});
 
-	test('waits for a run whose sender hung up, and does not run', async () => {
+	test.each([1, 500])(
+		'waits for a run whose sender hung up, and does not run, after %d looks',
+		async (looks) => {
+			const trigger = new ActiveTrigger();
+			const { open, opened } = gate();
+			const call = { hangUp: true, start: async () => await opened };
+			const first = trigger.post(surveyResponseBody(), call);
+			const second = trigger.post(surveyResponseBody());
+			for (let look = 0; look < looks; look += 1) await new Promise(setImmediate);
+			const third = trigger.post(surveyResponseBody());
+			open();
+			await first;
+			expect((await Promise.all([second, third])).map(({ status }) => status)).toEqual([200, 200]);
+			expect(trigger.items).toHaveLength(1);
+			expect(JSON.parse(trigger.saved)).toHaveProperty('node:Trigger.seen');
+		},
+	);
+
+	test('stops looking an hour after the sender hung up', async () => {
+		pauses.length = 0;
 		const trigger = new ActiveTrigger();
-		const { open, opened } = gate();
-		const call = { hangUp: true, start: async () => await opened };
-		const first = trigger.post(surveyResponseBody(), call);
-		await new Promise(setImmediate);
-		const second = trigger.post(surveyResponseBody());
-		open();
-		await first;
-		expect(await second).toEqual({ status: 200, body: { received: true } });
+		const never = new Promise<void>(() => {});
+		void trigger.post(surveyResponseBody(), { hangUp: true, start: async () => await never });
+		await trigger.post(surveyResponseBody());
 		expect(trigger.items).toHaveLength(1);
+		expect(pauses.reduce((sum, pause) => sum + pause)).toBe(3_600_000);
 	});
 
 	test.each([true, 'early'] as const)(

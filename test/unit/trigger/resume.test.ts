@@ -267,6 +267,23 @@ describe('what the trigger listens to', () => {
 		expect(trigger.warnings.join()).not.toContain(PROOF);
 	});
 
+	test('a response that found nobody and is not wanted may find somebody when it comes again', async () => {
+		const answers = [...Array<typeof running>(5).fill(running), resumed];
+		const trigger = posts({
+			httpRequest: async () => await answers.shift()?.(),
+			parameters: { events: ['linkClicked'] },
+		});
+		await trigger.post(response());
+		expect(trigger.warnings).toHaveLength(1);
+		expect(trigger.saved).toBe('{}');
+		await trigger.post(response());
+		await trigger.post(response());
+		expect(answers).toEqual([]);
+		expect(trigger.requests).toHaveLength(6);
+		expect(trigger.warnings).toHaveLength(1);
+		expect(trigger.items).toEqual([]);
+	});
+
 	test('a response that resumed and is not wanted is remembered over a restart', async () => {
 		const parameters = { events: ['linkClicked'] };
 		const trigger = posts({ httpRequest: resumed, parameters });
