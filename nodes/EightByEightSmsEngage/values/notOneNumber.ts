@@ -1,7 +1,13 @@
 import { quoted } from './invalidValue';
-import { date, EXAMPLE, extension, twoNumbers, type Refusal } from './numberRefusal';
-
-const AS_TEXT = 'In the spreadsheet, format the column as text and enter the number again.';
+import {
+	AS_TEXT,
+	date,
+	EXAMPLE,
+	extension,
+	refusal,
+	twoNumbers,
+	type Refusal,
+} from './numberRefusal';
 
 /** What people and programs write when there is no number. */
 const NOTHING =
@@ -41,71 +47,64 @@ export const LONGEST = 200;
  * What is visibly wrong with a text, before any numbering plan is consulted; undefined when it holds
  * only digits, a leading plus, and what people write between digits.
  *
- * @param text as `plainText` gives it
+ * @param text as `plainNumber` gives it
  */
 export function notOneNumber(text: string, written: string): Refusal | undefined {
-	const shown = quoted(written.trim());
+	const refused = (what: string, way: string) => refusal(what, written, way);
 	if (written.length > LONGEST) {
-		return {
-			message: `'Phone Number' is too long for a phone number: ${shown}`,
-			description: `Enter one number and nothing else, such as ${EXAMPLE}.`,
-		};
+		return refused(
+			'is too long for a phone number',
+			`Enter one number and nothing else, such as ${EXAMPLE}.`,
+		);
 	}
-	if (!/[\p{L}\p{N}]/u.test(text) && !NOTHING.test(written.trim())) return emptyField(written);
 	if (NOTHING.test(text) || NOTHING.test(written.trim())) {
 		return {
-			message: `'Phone Number' holds no number, but ${shown}`,
+			message: `'Phone Number' holds no number, but ${quoted(written.trim())}`,
 			description: `Enter a number such as ${EXAMPLE}, or filter out the items without one before this node.`,
 		};
 	}
+	if (!/[\p{L}\p{N}]/u.test(text)) return emptyField(written);
 	if (/^[+-]?\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+$/i.test(text)) {
-		return {
-			message: `'Phone Number' has lost digits in a spreadsheet: ${shown}`,
-			description: AS_TEXT,
-		};
+		return refused('has lost digits in a spreadsheet', `${AS_TEXT}.`);
 	}
 	if (/^\+?\d+[.,]\d{1,2}$|^\+?\d{7,}[.,]0{3,}$/.test(text)) {
-		return {
-			message: `'Phone Number' has decimal places: ${shown}`,
-			description: `A spreadsheet has calculated with it, so digits may be lost. ${AS_TEXT}`,
-		};
+		return refused(
+			'has decimal places',
+			`A spreadsheet has calculated with it, so digits may be lost. ${AS_TEXT}.`,
+		);
 	}
 	if (/^\+?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(text)) {
-		return {
-			message: `'Phone Number' has commas between its thousands: ${shown}`,
-			description: AS_TEXT,
-		};
+		return refused('has commas between its thousands', `${AS_TEXT}.`);
 	}
 	if (DATE.test(text)) return date(written);
 	if (IP_ADDRESS.test(text)) {
-		return {
-			message: `'Phone Number' holds an IP address: ${shown}`,
-			description:
-				'Check that the expression names the field with the phone number. If it is a phone number, write it with spaces instead of dots.',
-		};
+		return refused(
+			'holds an IP address',
+			'Check that the expression names the field with the phone number. If it is a phone number, write it with spaces instead of dots.',
+		);
 	}
 	if (EXTENSION.test(text)) return extension(written);
 	if (text.split(SEPARATOR).filter((part) => /\d/.test(part)).length > 1)
 		return twoNumbers(written);
 	const letter = /\p{L}+/u.exec(text)?.[0];
 	if (letter) {
-		return {
-			message: `'Phone Number' holds letters: ${shown}`,
-			description: `Remove ${quoted(letter)}, so that only the number is left. Digits spelled as letters (1-800-FLOWERS) have to be written as digits.`,
-		};
+		return refused(
+			'holds letters',
+			`Remove ${quoted(letter)}, so that only the number is left. Digits spelled as letters (1-800-FLOWERS) have to be written as digits.`,
+		);
 	}
 	const other = /[^\d+\s()[\]./-]/u.exec(text)?.[0];
 	if (other) {
-		return {
-			message: `'Phone Number' holds ${quoted(other)}, which no phone number has: ${shown}`,
-			description: `Remove it, so that only the number is left, such as ${EXAMPLE}.`,
-		};
+		return refused(
+			`holds ${quoted(other)}, which no phone number has`,
+			`Remove it, so that only the number is left, such as ${EXAMPLE}.`,
+		);
 	}
 	if (/[^(\s[].*\+|\+.*\+/.test(text)) {
-		return {
-			message: `'Phone Number' has a + in the wrong place: ${shown}`,
-			description: `One + stands in front of the country code, such as ${EXAMPLE}.`,
-		};
+		return refused(
+			'has a + in the wrong place',
+			`One + stands in front of the country code, such as ${EXAMPLE}.`,
+		);
 	}
 	return undefined;
 }

@@ -9,7 +9,10 @@ export interface Refusal {
 
 export const EXAMPLE = '+6591234567';
 
-const refusal = (what: string, written: string, description: string): Refusal => ({
+export const AS_TEXT = 'In the spreadsheet, format the column as text and enter the number again';
+
+/** @param what such as `holds letters` */
+export const refusal = (what: string, written: string, description: string): Refusal => ({
 	message: `'Phone Number' ${what}: ${quoted(written.trim())}`,
 	description,
 });
@@ -42,7 +45,7 @@ export function negative(written: string): Refusal {
 	return refusal(
 		'is a negative number',
 		written,
-		'A spreadsheet has calculated with it: there, +65-91234567 is a formula. In the spreadsheet, format the column as text and enter the number again. If it is the number, remove the minus.',
+		`A spreadsheet has calculated with it: there, +65-91234567 is a formula. ${AS_TEXT}. If it is the number, remove the minus.`,
 	);
 }
 

@@ -3,8 +3,8 @@ import { ACCEPTED, isNumber, readInternational, type Reading } from './internati
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
 import { DATE, LONGEST, notOneNumber } from './notOneNumber';
 import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
-import { EXAMPLE, extension, negative, twoNumbers, type Refusal } from './numberRefusal';
-import { plainText } from './phoneNumberText';
+import { AS_TEXT, EXAMPLE, extension, negative, twoNumbers, type Refusal } from './numberRefusal';
+import { plainNumber } from './phoneNumberText';
 
 const FIELD = 'Phone Number';
 
@@ -20,8 +20,7 @@ const FEWEST = 7;
  * @throws {InvalidValueError} saying what is wrong and what to do
  */
 export function phoneNumber(value: unknown, country?: string, countryField = true): string {
-	const written = asText(value);
-	const reading = read(written, country, countryField);
+	const reading = read({ written: asText(value), country, countryField });
 	if (isNumber(reading)) return reading.number;
 	throw new InvalidValueError(reading.message, FIELD, reading.description);
 }
@@ -53,7 +52,7 @@ function asText(value: unknown): string {
 		throw new InvalidValueError(
 			`'${FIELD}' is a number that has lost digits: ${value}`,
 			FIELD,
-			'In the spreadsheet, format the column as text and enter the number again: long numbers get rounded.',
+			`${AS_TEXT}: long numbers get rounded.`,
 		);
 	}
 	const kind = Array.isArray(value)
@@ -73,13 +72,20 @@ function asText(value: unknown): string {
 /** How nearly all numbers are written: nothing to correct, and no dots as in a date. */
 const PLAIN = /^(?:\+|\(?\d{4,})[\d ()-]*\d$/;
 
-function read(written: string, country?: string, countryField = true): Reading {
+interface Context {
+	written: string;
+	country?: string;
+	countryField: boolean;
+}
+
+function read(context: Context): Reading {
+	const { written } = context;
 	if (ACCEPTED.test(written)) return readInternational(written.slice(1), written);
 	if (written.length <= LONGEST && PLAIN.test(written) && !DATE.test(written)) {
-		return readText(written, { written, country, countryField });
+		return readText(written, context);
 	}
-	const text = plainText(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
-	const reading = notOneNumber(text, written) ?? readText(text, { written, country, countryField });
+	const text = plainNumber(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
+	const reading = notOneNumber(text, written) ?? readText(text, context);
 	return isNumber(reading) && isCalculated(written, reading.number) ? negative(written) : reading;
 }
 
@@ -87,12 +93,6 @@ function read(written: string, country?: string, countryField = true): Reading {
 function isCalculated(written: string, number: string): boolean {
 	const digits = /^\s*['"]?[-\u2212](\d+)(?:[.,]0{1,2})?['"]?\s*$/.exec(written)?.[1];
 	return digits !== undefined && number !== `+${digits}`;
-}
-
-interface Context {
-	written: string;
-	country?: string;
-	countryField: boolean;
 }
 
 function readText(text: string, context: Context): Reading {

@@ -1,4 +1,3 @@
-/** Brings the many ways of writing a phone number into one form. */
 import { asciiDigits } from './digits';
 
 // Cf are the invisible marks (text direction, zero-width) that come along with a copied number.
@@ -26,7 +25,7 @@ const PUNCTUATION_END = /(?:(?![+#*@&%)\]}])[\p{P}\s|<>])+$/u;
  * (one), line breaks (`\n`). Invisible marks, quotation marks, `tel:` and its like and punctuation
  * at the ends are gone; what stands between the digits is still there.
  */
-export function plainText(written: string): string {
+export function plainNumber(written: string): string {
 	let text = asciiDigits(written)
 		.replace(INVISIBLE, '')
 		.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_OFFSET))
