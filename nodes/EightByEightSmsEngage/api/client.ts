@@ -1,22 +1,19 @@
-import {
-	sleep,
-	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-	type IHttpRequestMethods,
-	type IN8nHttpFullResponse,
-	type IWebhookFunctions,
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { baseUrl } from './baseUrl';
 import { connectionFailure } from './connectionError';
 import { ApiError } from './error';
+import { isStopped, pause } from './pause';
 import { readResponse } from './response';
 import { Retries, type Exchange } from './retry';
 
 export const CREDENTIAL_NAME = 'eightByEightSmsEngageApi';
-
-/** Waits run in short steps, so that Stop in the editor ends them soon. */
-const WAIT_STEP_MS = 500;
 
 export interface ClientOptions {
 	/** How long 8x8 may take to respond, in milliseconds. */
@@ -70,8 +67,6 @@ export function createClient(
 		});
 	}
 
-	const stopped = () => context.getExecutionCancelSignal()?.aborted === true;
-
 	const exchange = async (url: string, request: ApiRequest): Promise<Exchange> => {
 		const { method, body, despiteStop } = request;
 		try {
@@ -97,12 +92,6 @@ export function createClient(
 		}
 	};
 
-	const wait = async (milliseconds: number) => {
-		for (let left = milliseconds; left > 0 && !stopped(); left -= WAIT_STEP_MS) {
-			await sleep(Math.min(left, WAIT_STEP_MS));
-		}
-	};
-
 	const secrets = [credentials.apiKey, credentials.webhookAuthorization].map((secret) =>
 		String(secret ?? ''),
 	);
@@ -112,8 +101,8 @@ export function createClient(
 		const url = `${base}/api/v1/${request.path.map(pathSegment).join('/')}`;
 		const retries = new Retries(options.rateLimitWait);
 		for (;;) {
-			await wait(nextAt - Date.now());
-			if (stopped() && !request.despiteStop) throw stoppedBefore();
+			await pause(context, nextAt - Date.now());
+			if (isStopped(context) && !request.despiteStop) throw stoppedBefore();
 			const exchanged = await exchange(url, request);
 			nextAt = Date.now() + (options.pause ?? 0);
 			const again = retries.waitAfter(exchanged);
@@ -122,7 +111,7 @@ export function createClient(
 				const all = request.secrets ? [...secrets, ...request.secrets] : secrets;
 				return outcomeOf(exchanged, all);
 			}
-			await wait(again);
+			await pause(context, again);
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
 import { ApiError } from '../../api/error';
@@ -9,13 +9,12 @@ import {
 	type ExportJob,
 	type ExportRequest,
 } from '../../api/exports';
+import { isStopped, pause } from '../../api/pause';
 
 /** Pauses between two questions about the job: short at first, because most logs are short. */
 const SHORT_PAUSE_MS = 2_000;
 const LONG_PAUSE_MS = 10_000;
 const SHORT_PAUSES_UNTIL_MS = 60_000;
-/** Pauses run in short steps, so that Stop in the editor ends them soon. */
-const PAUSE_STEP_MS = 500;
 /** How many questions in a row may go unanswered before the job is given up. */
 const UNANSWERED_QUESTIONS = 3;
 
@@ -53,35 +52,27 @@ async function filesWithin(
 	start: number,
 	waitLimit: number,
 ): Promise<string[]> {
-	let unanswered = 0;
-	const answered = (files: string[] | undefined) => {
-		unanswered = 0;
-		return files;
-	};
-	/** No answer, or trouble at 8x8: the job may still be running. */
-	const notAnswered = async (error: unknown) => {
-		unanswered++;
-		const passing = error instanceof ApiError && error.details.uncertain;
-		return passing && unanswered < UNANSWERED_QUESTIONS ? undefined : await Promise.reject(error);
-	};
-	for (;;) {
-		const files = await exportFiles(client, job).then(answered, notAnswered);
+	for (let unanswered = 0; ; ) {
+		let files: string[] | undefined;
+		try {
+			files = await exportFiles(client, job);
+			unanswered = 0;
+		} catch (error) {
+			assertPassing(error, ++unanswered);
+		}
 		if (files) return files;
 		const waited = Date.now() - start;
-		const pause = waited < SHORT_PAUSES_UNTIL_MS ? SHORT_PAUSE_MS : LONG_PAUSE_MS;
-		await pauseUnlessStopped(context, Math.min(pause, waitLimit - waited));
+		const longest = waited < SHORT_PAUSES_UNTIL_MS ? SHORT_PAUSE_MS : LONG_PAUSE_MS;
+		await pause(context, Math.min(longest, waitLimit - waited));
 		if (isStopped(context)) throw stopped('The export was cancelled at 8x8.');
 		if (Date.now() - start >= waitLimit) throw tookTooLong(waitLimit);
 	}
 }
 
-const isStopped = (context: IExecuteFunctions) =>
-	context.getExecutionCancelSignal()?.aborted === true;
-
-async function pauseUnlessStopped(context: IExecuteFunctions, milliseconds: number): Promise<void> {
-	for (let left = milliseconds; left > 0 && !isStopped(context); left -= PAUSE_STEP_MS) {
-		await sleep(Math.min(left, PAUSE_STEP_MS));
-	}
+/** No answer, or trouble at 8x8: the job may still be running. */
+function assertPassing(error: unknown, unanswered: number): void {
+	const passing = error instanceof ApiError && error.details.uncertain;
+	if (!passing || unanswered === UNANSWERED_QUESTIONS) throw error;
 }
 
 /** An export changes nothing, so it does not matter whether it was carried out. */
