@@ -8,7 +8,7 @@ import type {
 
 import { baseUrl } from './baseUrl';
 import { connectionFailure } from './connectionError';
-import { ApiError } from './error';
+import { ApiError, nothingDone } from './error';
 import { isStopped, pause } from './pause';
 import { readResponse } from './response';
 import { Retries, type Exchange } from './retry';
@@ -51,20 +51,17 @@ export function createClient(
 ): ApiClient {
 	const base = baseUrl(String(credentials.region), String(credentials.baseUrl ?? ''));
 	if (base === undefined) {
-		throw new ApiError('The base URL of the credential is not a plain web address', {
-			description:
-				"Open the credential and enter an address such as http://localhost:8808 as 'Base URL', without a user name, ? or #.",
-			reach: 'all',
-			uncertain: false,
-		});
+		throw nothingDone(
+			'The base URL of the credential is not a plain web address',
+			"Open the credential and enter an address such as http://localhost:8808 as 'Base URL', without a user name, ? or #.",
+		);
 	}
 
 	if (String(credentials.apiKey ?? '').trim() === '') {
-		throw new ApiError('The credential holds no API key', {
-			description: 'Open the credential and enter the API key from the 8x8 Connect portal.',
-			reach: 'all',
-			uncertain: false,
-		});
+		throw nothingDone(
+			'The credential holds no API key',
+			'Open the credential and enter the API key from the 8x8 Connect portal.',
+		);
 	}
 
 	const exchange = async (url: string, request: ApiRequest): Promise<Exchange> => {
@@ -102,7 +99,12 @@ export function createClient(
 		const retries = new Retries(options.rateLimitWait);
 		for (;;) {
 			await pause(context, nextAt - Date.now());
-			if (isStopped(context) && !request.despiteStop) throw stoppedBefore();
+			if (isStopped(context) && !request.despiteStop) {
+				throw nothingDone(
+					'The execution was stopped before this request',
+					'Nothing was sent for this item.',
+				);
+			}
 			const exchanged = await exchange(url, request);
 			nextAt = Date.now() + (options.pause ?? 0);
 			const again = retries.waitAfter(exchanged);
@@ -140,14 +142,6 @@ function pathSegment(segment: string): string {
 	throw new ApiError(`"${segment}" is not an ID that 8x8 can know`, {
 		description: 'Check the IDs in the fields of this node.',
 		reach: 'item',
-		uncertain: false,
-	});
-}
-
-function stoppedBefore(): ApiError {
-	return new ApiError('The execution was stopped before this request', {
-		description: 'Nothing was sent for this item.',
-		reach: 'all',
 		uncertain: false,
 	});
 }

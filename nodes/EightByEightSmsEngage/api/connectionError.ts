@@ -1,4 +1,4 @@
-import { ApiError, FIND_OUT } from './error';
+import { ApiError, FIND_OUT, nothingDone } from './error';
 
 /** A kind of connection that was never made, so nothing happened at 8x8. */
 interface NeverMade {
@@ -102,7 +102,7 @@ export function connectionFailure(thrown: unknown): ConnectionFailure {
 	if (neverMade) {
 		const { message, description, passing } = neverMade;
 		return {
-			error: new ApiError(message, { description, reach: 'all', uncertain: false }),
+			error: nothingDone(message, description),
 			worthAnotherTry: passing,
 		};
 	}

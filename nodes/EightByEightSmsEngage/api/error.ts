@@ -28,11 +28,15 @@ export class ApiError extends Error {
 	}
 }
 
-/** The response to a look-up lacks what was asked for. Nothing was changed. */
+/** Certainly nothing was carried out at 8x8, and every further request would meet the same. */
+export function nothingDone(message: string, description: string): ApiError {
+	return new ApiError(message, { description, reach: 'all', uncertain: false });
+}
+
+/** The response to a look-up lacks what was asked for. */
 export function responseWithout(what: string): ApiError {
-	return new ApiError('The response from 8x8 could not be read', {
-		description: `It holds no ${what}. Try again later.`,
-		reach: 'all',
-		uncertain: false,
-	});
+	return nothingDone(
+		'The response from 8x8 could not be read',
+		`It holds no ${what}. Try again later.`,
+	);
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { CsvReader } from './csv';
-import { ApiError } from './error';
+import { nothingDone, type ApiError } from './error';
 
 /** The titles of a log's columns. Source: 8x8's documentation, "Get log export job result". */
 const TITLES = [
@@ -155,19 +155,14 @@ async function ask(
 }
 
 function unreadable(why: string): ApiError {
-	return new ApiError('The log that 8x8 exported could not be read', {
-		description: `${why} Run this node again.`,
-		reach: 'all',
-		uncertain: false,
-	});
+	return nothingDone('The log that 8x8 exported could not be read', `${why} Run this node again.`);
 }
 
 function notDownloaded(link: string): ApiError {
-	return new ApiError('The log that 8x8 exported could not be downloaded', {
-		description: `The connection failed. Run this node again. n8n must be allowed to reach ${hostOf(link)}.`,
-		reach: 'all',
-		uncertain: false,
-	});
+	return nothingDone(
+		'The log that 8x8 exported could not be downloaded',
+		`The connection failed. Run this node again. n8n must be allowed to reach ${hostOf(link)}.`,
+	);
 }
 
 /** The rest of a link opens the file to whoever has it. */

@@ -1,5 +1,5 @@
 import type { ApiClient } from './client';
-import { responseWithout, ApiError } from './error';
+import { nothingDone, responseWithout, type ApiError } from './error';
 
 /** What a log export asks for. Dates are ISO 8601 with an offset, countries ISO 3166-1 alpha-2. */
 export interface ExportRequest {
@@ -66,17 +66,10 @@ export async function cancelExport(client: ApiClient, job: ExportJob): Promise<v
 }
 
 function givenUp(status: 'failed' | 'error' | 'cancelled'): ApiError {
-	return new ApiError(
-		status === 'cancelled'
-			? 'The export of the log was cancelled at 8x8'
-			: '8x8 could not export its log',
-		{
-			description:
-				status === 'cancelled'
-					? 'Run this node again.'
-					: `8x8 gives the status "${status}". Run this node again, with a shorter time between 'From' and 'To'. If it stays, write to cpaas-support@8x8.com.`,
-			reach: 'all',
-			uncertain: false,
-		},
-	);
+	return status === 'cancelled'
+		? nothingDone('The export of the log was cancelled at 8x8', 'Run this node again.')
+		: nothingDone(
+				'8x8 could not export its log',
+				`8x8 gives the status "${status}". Run this node again, with a shorter time between 'From' and 'To'. If it stays, write to cpaas-support@8x8.com.`,
+			);
 }

@@ -8,7 +8,8 @@ import { page, rows } from './errorsPage';
 const house = join(__dirname, '../../../nodes/EightByEightSmsEngage');
 
 test('the page lists the errors of the API client and of sending', () => {
-	const thrown = /(?:new ApiError\(|message: |\? |: |return |new Error\()'([A-Z8n][^'\n]{14,})'/g;
+	const thrown =
+		/(?:new ApiError\(|nothingDone\(\s*|message: |\? |: |return |new Error\()'([A-Z8n][^'\n]{14,})'/g;
 	const files = ['client.ts', 'response.ts', 'error.ts', 'connectionError.ts', 'surveys.ts'].map(
 		(file) => join(house, 'api', file),
 	);

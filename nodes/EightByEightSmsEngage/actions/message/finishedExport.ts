@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../api/client';
-import { ApiError } from '../../api/error';
+import { ApiError, nothingDone } from '../../api/error';
 import {
 	cancelExport,
 	exportFiles,
@@ -86,19 +86,13 @@ function asLookUp(error: unknown): never {
 }
 
 function stopped(description: string): ApiError {
-	return new ApiError('The execution was stopped before the log was there', {
-		description,
-		reach: 'all',
-		uncertain: false,
-	});
+	return nothingDone('The execution was stopped before the log was there', description);
 }
 
 function tookTooLong(waitLimit: number): ApiError {
 	const minutes = Number((waitLimit / 60_000).toFixed(2));
-	return new ApiError(`8x8 did not finish the export of its log within ${minutes} minutes`, {
-		description:
-			"The export was cancelled at 8x8. Make the time between 'From' and 'To' shorter, or raise 'Wait Limit (Minutes)' under 'Options'.",
-		reach: 'all',
-		uncertain: false,
-	});
+	return nothingDone(
+		`8x8 did not finish the export of its log within ${minutes} minutes`,
+		"The export was cancelled at 8x8. Make the time between 'From' and 'To' shorter, or raise 'Wait Limit (Minutes)' under 'Options'.",
+	);
 }
