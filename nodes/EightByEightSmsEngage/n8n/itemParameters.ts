@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
+import { onlyField } from './itemField';
+
 type Read = (itemIndex: number) => unknown;
 
 /**
@@ -53,7 +55,7 @@ export class ItemParameters {
 		if (typeof raw === 'string' && raw.startsWith('=')) {
 			const expression = raw.slice(1);
 			const evaluate: Read = (itemIndex) => this.context.evaluateExpression(expression, itemIndex);
-			const field = fieldOf(expression);
+			const field = onlyField(expression);
 			return field === undefined ? evaluate : this.fromItem(field, evaluate);
 		}
 		if (typeof raw !== 'object' || raw === null || !holdsExpression(raw)) return () => raw;
@@ -64,14 +66,6 @@ export class ItemParameters {
 		const fields = Object.entries(raw).map(([key, value]) => [key, this.compile(value)] as const);
 		return (itemIndex) => Object.fromEntries(fields.map(([key, read]) => [key, read(itemIndex)]));
 	}
-}
-
-/** The field of an expression that is nothing but `{{ $json.field }}` or `{{ $json["field"] }}`. */
-function fieldOf(expression: string): string | undefined {
-	const match = /^\{\{\s*\$json(?:\.([a-z_]\w*)|\[(?:"([^"\\]+)"|'([^'\\]+)')\])\s*\}\}$/i.exec(
-		expression,
-	);
-	return match?.slice(1).find((name) => name !== undefined);
 }
 
 function holdsExpression(raw: unknown): boolean {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { fieldsIn } from '../../n8n/itemField';
 import { closestName, sameName } from '../../text/closestName';
 import { ownField } from '../../text/expressionAdvice';
 import type { OtherBraces } from '../../text/text';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
-import { fieldsIn } from './itemFields';
 import { FOR_BRACES, wayTo } from './placeholderAdvice';
 
 const FIELD = 'Message';

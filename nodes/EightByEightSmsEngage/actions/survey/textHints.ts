@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { fieldsIn } from '../../n8n/itemField';
 import { ownField } from '../../text/expressionAdvice';
 import type { TextField } from '../../text/text';
 import { quoted } from '../../values/invalidValue';
-import { fieldsIn } from './itemFields';
 
 /**
  * What the texts of a run have that their author hardly meant: gaps where items lack a field ("Hi ,
