@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { DailyHours } from '../../values/dailyHours';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
@@ -8,8 +8,6 @@ import { SendingHours, type WhoseClock } from '../../values/sendingHours';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const DAY_VALUES = DAYS.map((day) => day.toLowerCase());
-
-const DEFAULTS = { from: '09:00', to: '20:00', days: DAY_VALUES, timeZone: 'recipient' };
 
 const from: INodeProperties = {
 	displayName: 'From',
@@ -34,7 +32,7 @@ const days: INodeProperties = {
 	name: 'days',
 	type: 'multiOptions',
 	options: DAYS.map((name, index) => ({ name, value: DAY_VALUES[index]! })),
-	default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+	default: [...DAY_VALUES],
 	description: 'The days of the week on which surveys may go out',
 };
 
@@ -70,17 +68,21 @@ const customTimeZone: INodeProperties = {
 	displayOptions: { show: { timeZone: ['custom'] } },
 };
 
+const FIELDS = [from, to, days, timeZone, customTimeZone];
+
+/** What is given, and the defaults of the fields that are not. */
+const filledIn = (given: INodeParameters): INodeParameters =>
+	Object.fromEntries(FIELDS.map((field) => [field.name, given[field.name] ?? field.default]));
+
 export const sendingHours: INodeProperties = {
 	displayName: 'Sending Hours',
 	name: 'sendingHours',
 	type: 'fixedCollection',
 	placeholder: 'Add hours',
-	default: { hours: { ...DEFAULTS, customTimeZone: '' } },
+	default: { hours: filledIn({}) },
 	description:
 		'When surveys may go out. A survey outside these hours is scheduled at 8x8 for the next moment inside, at most 7 days ahead.',
-	options: [
-		{ displayName: 'Hours', name: 'hours', values: [from, to, days, timeZone, customTimeZone] },
-	],
+	options: [{ displayName: 'Hours', name: 'hours', values: FIELDS }],
 };
 
 /**
@@ -90,25 +92,25 @@ export const sendingHours: INodeProperties = {
  */
 export function readSendingHours(value: unknown, workflowZone: string): SendingHours | undefined {
 	if (!isRecord(value) || !isRecord(value.hours)) return undefined;
-	const given = value.hours;
-	const from = readMinutes(given.from ?? DEFAULTS.from, 'From');
-	const to = readMinutes(given.to ?? DEFAULTS.to, 'To');
-	if (from >= to) {
+	const given = filledIn(value.hours as INodeParameters);
+	const [begin, end] = [readMinutes(given, from), readMinutes(given, to)];
+	if (begin >= end) {
 		throw refused(
 			`'From' (${String(given.from)}) is not before 'To' (${String(given.to)})`,
 			"Choose a 'To' later than 'From' on the same day. 24:00 is midnight.",
 		);
 	}
-	const hours: DailyHours = { from, to, weekdays: readWeekdays(given.days ?? DEFAULTS.days) };
+	const hours: DailyHours = { from: begin, to: end, weekdays: readWeekdays(given.days) };
 	return new SendingHours(hours, readClock(given, workflowZone), workflowZone);
 }
 
-function readMinutes(value: unknown, name: string): number {
-	const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(String(value).trim()) ?? [];
+function readMinutes(given: INodeParameters, field: INodeProperties): number {
+	const text = String(given[field.name]);
+	const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? [];
 	const total = Number(hours) * 60 + Number(minutes);
-	if (total < 24 * 60 || (name === 'To' && total === 24 * 60)) return total;
+	if (total < 24 * 60 || (field === to && total === 24 * 60)) return total;
 	throw refused(
-		`'${name}' is ${quoted(String(value))}, which is not a time of day`,
+		`'${field.displayName}' is ${quoted(text)}, which is not a time of day`,
 		'Write hours and minutes, such as 09:00 or 17:30.',
 	);
 }
@@ -129,14 +131,14 @@ function readWeekdays(value: unknown): Set<number> {
 	return new Set(names.map((name) => (DAY_VALUES.indexOf(name) + 1) % 7));
 }
 
-function readClock(given: Record<string, unknown>, workflowZone: string): WhoseClock {
-	switch (given.timeZone ?? DEFAULTS.timeZone) {
+function readClock(given: INodeParameters, workflowZone: string): WhoseClock {
+	switch (given.timeZone) {
 		case 'recipient':
 			return { recipient: true };
 		case 'workflow':
 			return { zone: workflowZone };
 		case 'custom': {
-			const zone = String(given.customTimeZone ?? '').trim();
+			const zone = String(given.customTimeZone).trim();
 			if (IANAZone.isValidZone(zone)) return { zone };
 			throw refused(
 				`'Custom Time Zone' is ${quoted(zone)}, which is not a time zone`,
