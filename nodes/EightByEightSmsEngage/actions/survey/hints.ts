@@ -1,13 +1,11 @@
 import { failureIn, type Outcome } from '../../sending/outcome';
-import type { Survey } from '../../sending/survey';
 import { countSegments } from '../../text/segments';
+import type { AdditionalFields } from './additionalFields';
 
 /** From this many on, one request per survey takes noticeably longer than a batch. */
 const MANY = 200;
 /** Counting the parts of every text would take longer than everything else. */
 const SAMPLED = 50;
-/** 8x8's short link always has 21 characters. */
-const LINK = 'https://s.example/abc';
 
 /** What a person should know about a run's surveys and cannot see in its items. */
 export class SurveysSeen {
@@ -16,14 +14,15 @@ export class SurveysSeen {
 	private oneId = true;
 	private leastSegments = Infinity;
 
-	/** Notes the survey and gives it back. */
-	note(survey: Survey): Survey {
-		const { clientMessageId } = survey.request;
+	/** @param text as the recipient reads it */
+	note({ clientMessageId, encoding }: AdditionalFields, text: string): void {
 		if (this.count === 0) this.firstId = clientMessageId;
 		else this.oneId &&= clientMessageId === this.firstId;
-		if (this.count < SAMPLED) this.leastSegments = Math.min(this.leastSegments, partsOf(survey));
+		if (this.count < SAMPLED) {
+			const { segments } = countSegments(text, encoding);
+			this.leastSegments = Math.min(this.leastSegments, segments);
+		}
 		this.count++;
-		return survey;
 	}
 
 	hints(): string[] {
@@ -41,14 +40,6 @@ export class SurveysSeen {
 		}
 		return hints;
 	}
-}
-
-function partsOf({ request }: Survey): number {
-	const { templateBody, templateVariables = {}, encoding } = request;
-	const text = templateBody.replace(/\{\{([^{}]*)\}\}/g, (_, name: string) =>
-		/^url(:|$)/.test(name) ? LINK : String(templateVariables[name] ?? ''),
-	);
-	return countSegments(text, encoding).segments;
 }
 
 /** How a run sent its surveys, as far as its hints depend on it. */

@@ -3,11 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { readBoolean } from '../../n8n/readField';
 import { showHints } from '../../n8n/showHints';
 import { report } from '../../sending/report';
-import type { RequestPlan } from '../../sending/requests';
-import { sendSurveys } from '../../sending/sendSurveys';
-import type { Survey } from '../../sending/survey';
+import { sendSurveys, type SendingPlan } from '../../sending/sendSurveys';
 import { connect, type Connection } from '../connect';
-import { hintsOf, SurveysSeen, type HowSent } from './hints';
+import { hintsOf, type HowSent } from './hints';
 import { sendOnce } from './options';
 import { SurveyReader } from './surveyReader';
 
@@ -26,8 +24,7 @@ export async function prepareSending(context: IExecuteFunctions): Promise<Sendin
 }
 
 /** How an operation reads its surveys and makes requests of them. */
-export interface ItemsPlan extends RequestPlan {
-	read(itemIndex: number): Survey;
+interface ItemsPlan extends Omit<SendingPlan, 'once'> {
 	/** How many surveys Send Once records together before they are sent. */
 	inSlicesOf: number;
 }
@@ -38,7 +35,6 @@ export interface ItemsPlan extends RequestPlan {
  */
 export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
 	return async (context: IExecuteFunctions): Promise<INodeExecutionData[]> => {
-		const seen = new SurveysSeen();
 		const how: HowSent = {
 			oneByOne: false,
 			once: false,
@@ -48,23 +44,18 @@ export function sendAllItems(planOf: (sending: Sending) => ItemsPlan) {
 		const outcomes = await sendSurveys(context, async () => {
 			const sending = await prepareSending(context);
 			reader = sending.reader;
-			const { read, inSlicesOf, ...requests } = planOf(sending);
-			how.oneByOne = requests.group === undefined;
+			const { inSlicesOf, ...plan } = planOf(sending);
+			how.oneByOne = plan.group === undefined;
 			how.once = readBoolean(sending.options, sendOnce);
 			return {
-				...requests,
-				read: (itemIndex) => seen.note(read(itemIndex)),
+				...plan,
 				...(how.once && {
 					once: { inSlicesOf, secret: String(sending.credentials.apiKey) },
 				}),
 			};
 		});
 		const output = report(context, outcomes);
-		showHints(context, [
-			...hintsOf(outcomes, how),
-			...(reader?.messages.hints() ?? []),
-			...seen.hints(),
-		]);
+		showHints(context, [...hintsOf(outcomes, how), ...(reader?.hints() ?? [])]);
 		return output;
 	};
 }

@@ -11,6 +11,7 @@ import { readNumber } from '../../n8n/readField';
 import { ItemParameters } from '../../n8n/itemParameters';
 import type { Survey } from '../../sending/survey';
 import { readClientBatchId, readSubAccountId, readSurveyId } from '../../values/ids';
+import { SurveysSeen } from './hints';
 import { MessageReader } from './messageReader';
 import { maxSegments } from './options';
 import { readSendingHours } from './sendingHours';
@@ -21,6 +22,7 @@ export class SurveyReader {
 	readonly parameters: ItemParameters;
 
 	readonly messages: MessageReader;
+	private readonly seen = new SurveysSeen();
 	private readonly hours = new Map<string, SendingHours | undefined>();
 	private lastAdditional?: { fields: IDataObject; additional: AdditionalFields };
 
@@ -48,7 +50,7 @@ export class SurveyReader {
 		const { templateBody, templateVariables: variables } = outgoing;
 		const postponed = this.postponed(this.sendingHours(options), destination, additional);
 		const templateVariables = own ? { ...variables, ...own } : variables;
-		return {
+		const survey: Survey = {
 			itemIndex,
 			surveyId,
 			subAccountId: readSubAccountId(fields.subAccountId, this.subAccountOfCredential),
@@ -63,6 +65,13 @@ export class SurveyReader {
 			},
 			...(postponed && { postponed: true }),
 		};
+		this.seen.note(additional, outgoing.text);
+		return survey;
+	}
+
+	/** What a person should know of the surveys that were read. */
+	hints(): string[] {
+		return [...this.messages.hints(), ...this.seen.hints()];
 	}
 
 	/**
