@@ -1,17 +1,7 @@
+import { wordsOf } from '../values/fold';
 import { STOP_WORDS, WHOLE_TEXTS } from './optOutKeywords';
 
 const MOST_WORDS = 3;
-
-/** The words of a text, without case, accents, invisible marks, punctuation and emoji. */
-export function wordsOf(text: string): string[] {
-	return text
-		.normalize('NFKD')
-		.replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
-		.toLowerCase()
-		.replace(/\u0131/g, 'i')
-		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word !== '');
-}
 
 const joined = (keyword: string) => wordsOf(keyword).join('');
 const folded = (keywords: Set<string>) => new Set([...keywords].map(joined));

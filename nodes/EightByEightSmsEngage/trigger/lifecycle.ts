@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { eventOptions } from '../events';
-import { wordsOf } from '../events/optOut';
+import { wordsOf } from '../values/fold';
 import type { InvalidValueError } from '../values/invalidValue';
 import { expectedAuthorization } from './authentication';
 import { unreadableEntries } from './ipAllowlist';

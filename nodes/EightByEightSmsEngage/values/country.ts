@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { wordsOf } from './fold';
 import { isGiven } from './ids';
 import { InvalidValueError, quoted } from './invalidValue';
 import { countriesWithPlan } from './numberingPlan';
@@ -23,12 +24,7 @@ export const countryOptions: INodePropertyOptions[] = [
 ];
 
 /** A name without what people write in different ways: case, accents, `&` or `and`, dots, blanks. */
-const folded = (name: string) =>
-	name
-		.normalize('NFD')
-		.replace(/&/g, 'and')
-		.replace(/[^\p{L}]/gu, '')
-		.toLowerCase();
+const folded = (name: string) => wordsOf(name.replace(/&/g, 'and')).join('');
 
 let codes: Map<string, string> | undefined;
 

@@ -11,3 +11,14 @@ export function foldId(id: unknown): string {
 		? withoutBlanks(String(id)).toLowerCase()
 		: '';
 }
+
+/** The words of a text, without case, accents, invisible marks, punctuation and emoji. */
+export function wordsOf(text: string): string[] {
+	return text
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+		.toLowerCase()
+		.replace(/\u0131/g, 'i')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
+}
