@@ -12,9 +12,12 @@ export interface Balance {
 export const isAccountId = (text: string): boolean =>
 	/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(text);
 
+/** Where the account's webhooks for SMS events are listed, set and deleted. */
+export const webhooksPath = (accountId: string) => ['accounts', accountId, 'webhooks'];
+
 /** The account's webhooks for SMS events; 8x8 masks their secrets. @throws {ApiError} */
 export async function listWebhooks(client: ApiClient, accountId: string): Promise<Webhook[]> {
-	const webhooks = await client({ method: 'GET', path: ['accounts', accountId, 'webhooks'] });
+	const webhooks = await client({ method: 'GET', path: webhooksPath(accountId) });
 	if (!Array.isArray(webhooks)) throw responseWithout('list of webhooks');
 	return webhooks.filter((entry) => typeof entry === 'object' && entry !== null) as Webhook[];
 }

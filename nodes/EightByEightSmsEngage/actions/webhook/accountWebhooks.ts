@@ -17,9 +17,6 @@ export function readAccountId(credentials: ICredentialDataDecryptedObject): stri
 	);
 }
 
-/** Where the account's webhooks are set and deleted. */
-export const webhooksPath = (accountId: string) => ['accounts', accountId, 'webhooks'];
-
 /**
  * A subaccount, or `*` for all that have no webhook of their own.
  *

@@ -1,7 +1,7 @@
-import { listWebhooks } from '../../api/account';
+import { listWebhooks, webhooksPath } from '../../api/account';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { readAccountId, webhooksPath, webhookSubAccount } from './accountWebhooks';
+import { readAccountId, webhookSubAccount } from './accountWebhooks';
 import { subAccountId as subAccountIdField, webhookNotice } from './fields';
 
 /** Removes the webhook of a subaccount, so that 8x8 posts its events nowhere. */

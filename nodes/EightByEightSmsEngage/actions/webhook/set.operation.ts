@@ -1,4 +1,4 @@
-import { listWebhooks } from '../../api/account';
+import { listWebhooks, webhooksPath } from '../../api/account';
 import { shownAddress } from '../../api/secrets';
 import type { Webhook } from '../../api/types';
 import { isOwnAddress } from '../../n8n/ownAddress';
@@ -7,7 +7,7 @@ import { InvalidValueError } from '../../values/invalidValue';
 import { optionalText } from '../../values/ids';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { readAccountId, webhooksPath, webhookSubAccount } from './accountWebhooks';
+import { readAccountId, webhookSubAccount } from './accountWebhooks';
 import {
 	enabled as enabledField,
 	replaceExisting,
