@@ -4,7 +4,7 @@ import { foldId } from '../values/fold';
 import { pick, withNames, type Fields } from '../values/record';
 import { readableDate } from './date';
 import type { EventKind, ItemOptions } from './event';
-import { answerEntries, keyedAnswers, questionsOf } from './questions';
+import { answerEntries, ENTRY_FIELDS, keyedAnswers, questionsOf } from './questions';
 import { scoreOf } from './score';
 import { variablesOf } from './templateVariables';
 
@@ -56,9 +56,7 @@ export const surveyResponse = {
 			...pick(fields, ['umid', 'surveyId']),
 			submittedAt: readableDate(fields.surveySubmittedAt),
 			startedAt: readableDate(fields.surveyStartedAt),
-			responses: entries.map((entry) =>
-				pick(entry, ['questionId', 'question', 'answerId', 'answer']),
-			),
+			responses: entries.map((entry) => pick(entry, ENTRY_FIELDS)),
 		};
 	},
 

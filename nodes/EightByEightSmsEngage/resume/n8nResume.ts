@@ -1,6 +1,3 @@
-import { takeVariable } from '../events/templateVariables';
-import type { Fields } from '../values/record';
-
 /** The template variable that carries the waiting execution through 8x8 and back. */
 export const RESUME_VARIABLE = 'n8nResume';
 
@@ -59,9 +56,4 @@ export function resumeAddress(waitingUrl: string, token: ResumeToken): URL {
 	address.pathname = `${base}/${token.executionId}/${RESUME_PATH}`;
 	address.search = token.signature === '' ? '' : `${SIGNATURE}=${token.signature}`;
 	return address;
-}
-
-/** Takes `n8nResume` out of a survey response. Undefined when it carries none. */
-export function takeResumeVariable(response: Fields) {
-	return takeVariable(response, RESUME_VARIABLE);
 }

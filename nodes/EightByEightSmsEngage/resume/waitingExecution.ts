@@ -3,7 +3,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { simplifiedItem, type WebhookEvent } from '../events';
 import type { ItemOptions } from '../events/event';
 import { surveyResponse } from '../events/surveyResponse.event';
-import { readResumeToken, resumeAddress, takeResumeVariable } from './n8nResume';
+import { takeVariable } from '../events/templateVariables';
+import { readResumeToken, RESUME_VARIABLE, resumeAddress } from './n8nResume';
 import { resumeExecution, type ResumeOutcome } from './resumeExecution';
 
 /** A survey response without its `n8nResume`, and how to wake up the execution that waits for it. */
@@ -20,7 +21,7 @@ export function findWaitingExecution(
 	options: ItemOptions,
 ): WaitingExecution {
 	if (posted.kind !== surveyResponse) return { event: posted };
-	const taken = takeResumeVariable(posted.fields);
+	const taken = takeVariable(posted.fields, RESUME_VARIABLE);
 	if (taken === undefined) return { event: posted };
 
 	const event = { ...posted, fields: taken.response, body: taken.response };
@@ -28,9 +29,9 @@ export function findWaitingExecution(
 	if (token === undefined) return { event };
 	const waitingUrl = context.evaluateExpression('{{ $execution.resumeUrl }}') as string;
 	const address = resumeAddress(waitingUrl, token);
-	const handedOver = () => ({ item: simplifiedItem(event, options), proof: token.proof });
-	return {
-		event,
-		resume: async () => await resumeExecution(context, address, handedOver()),
+	const resume = async () => {
+		const item = simplifiedItem(event, options);
+		return await resumeExecution(context, address, { item, proof: token.proof });
 	};
+	return { event, resume };
 }
