@@ -16,7 +16,7 @@ export interface ParkedReminder {
 }
 
 /** @param parked `reminder` of the item that the execution waits with */
-export function parkedReminder(parked: unknown): ParkedReminder | undefined {
+export function readParkedReminder(parked: unknown): ParkedReminder | undefined {
 	if (!isRecord(parked) || typeof parked.umid !== 'string' || parked.umid === '') return undefined;
 	const { umid, scheduled, subAccountId } = parked;
 	return { umid, scheduled, ...(typeof subAccountId === 'string' && { subAccountId }) };

@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { RESPONSE_FIELDS } from '../events/surveyResponse.event';
 import { foldId } from '../values/fold';
 import { isRecord, type Fields } from '../values/record';
-import { cancelReminder, parkedReminder } from './cancelReminder';
+import { cancelReminder, readParkedReminder } from './cancelReminder';
 import { isProofOfWait } from './proof';
 
 /** Whether a response names the parked message; case does not matter in umids. */
@@ -32,7 +32,7 @@ export async function receiveResponse(context: IWebhookFunctions): Promise<IWebh
 		return { webhookResponse: { resumed: false } };
 	}
 	const parked: unknown = context.evaluateExpression('{{ $json.reminder }}');
-	const reminder = parkedReminder(parked);
+	const reminder = readParkedReminder(parked);
 	const ofSurvey = isOf(context.evaluateExpression('{{ $json.umid }}'), item.umid);
 	if (!ofSurvey && !isOf(reminder?.umid, item.umid)) {
 		return { webhookResponse: { resumed: false } };

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { CREDENTIAL_NAME } from '../api/client';
+
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
 /**
@@ -10,7 +12,7 @@ const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 export async function expectedAuthorization(
 	context: IHookFunctions | IWebhookFunctions,
 ): Promise<string> {
-	const { webhookAuthorization } = await context.getCredentials('eightByEightSmsEngageApi');
+	const { webhookAuthorization } = await context.getCredentials(CREDENTIAL_NAME);
 	return typeof webhookAuthorization === 'string' ? webhookAuthorization.trim() : '';
 }
 
@@ -49,7 +51,7 @@ const readings = new Map<string, { at: number; digest: Promise<Buffer | undefine
  */
 async function expectedDigest(context: IWebhookFunctions): Promise<Buffer | undefined> {
 	const { id: node, credentials } = context.getNode();
-	const credential = credentials?.eightByEightSmsEngageApi?.id;
+	const credential = credentials?.[CREDENTIAL_NAME]?.id;
 	const key = JSON.stringify([context.getWorkflow().id, node, credential]);
 	const last = readings.get(key);
 	if (credential && last && Date.now() - last.at < SERVES) return await last.digest;

@@ -35,6 +35,16 @@ export function isoTime(time: DateTime): string {
 	return whole.toISO({ suppressMilliseconds: true })!;
 }
 
+/** When a survey goes out: at its schedule in ISO 8601, or now. */
+export function dueAt(scheduled: unknown): DateTime {
+	return typeof scheduled === 'string' ? DateTime.fromISO(scheduled) : DateTime.now();
+}
+
+/** Fractions of an hour count, to the millisecond. */
+export function hoursAfter(start: DateTime, hours: number): DateTime {
+	return start.plus({ milliseconds: Math.round(hours * 3_600_000) });
+}
+
 /** Refuses what 8x8 would certainly refuse: a schedule or an expiry in the past. */
 export function assertTimes(
 	scheduled: DateTime | undefined,

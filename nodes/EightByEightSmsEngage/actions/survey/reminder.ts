@@ -7,14 +7,13 @@ import type { Survey } from '../../sending/survey';
 import { readTextField } from '../../text/text';
 import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
-import { isoTime } from '../../values/times';
+import { hoursAfter, isoTime } from '../../values/times';
 import type { SurveyReader } from './surveyReader';
 
 const FIELD = 'Reminder';
 /** 8x8's limit for an ID. The reminder's is the survey's with a suffix. */
 const ID_LIMIT = 350;
 const SUFFIX = '-reminder';
-const HOUR_MS = 3_600_000;
 /** 8x8 takes a schedule of up to seven days (8x8's documentation, "Scheduling messages"). */
 const LONGEST_SCHEDULE = { days: 7 };
 
@@ -145,13 +144,12 @@ export function asReminder(
 	start: DateTime,
 	sendingHours: Pick<SurveyReader, 'moment'>,
 ): Survey {
-	const inHours = (hours: number) => start.plus({ milliseconds: Math.round(hours * HOUR_MS) });
 	const moment = sendingHours.moment(
 		survey.itemIndex,
 		survey.request.destination,
-		inHours(afterHours),
+		hoursAfter(start, afterHours),
 	);
-	const end = inHours(waitHours);
+	const end = hoursAfter(start, waitHours);
 	if (moment >= end) {
 		throw new InvalidValueError(
 			`By the sending hours the reminder would go out at ${isoTime(moment)}, but the wait ends at ${isoTime(end)}`,
@@ -190,7 +188,7 @@ export function reminderId(clientMessageId: unknown): string {
  * The reminder that the execution keeps while it waits: what 8x8 took, or why it took nothing. The
  * subaccount is kept for cancelling where it is not the credential's.
  */
-export function parkedReminder(outcome: Outcome, ownSubAccountId: string | undefined): IDataObject {
+export function reminderToPark(outcome: Outcome, ownSubAccountId: string | undefined): IDataObject {
 	const failure = failureIn(outcome);
 	if (failure) return { error: failure.message };
 	const { umid, scheduled } = (outcome as { json: IDataObject }).json;

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 
 import { isGiven } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
+import { dueAt, hoursAfter } from '../../values/times';
 import { RESUME_VARIABLE, resumeToken, secretsIn } from '../../resume/n8nResume';
 import { proofOfWait } from '../../resume/proof';
 import { nodeError } from '../../n8n/failure';
@@ -19,17 +20,15 @@ import { maxSegments } from './options';
 import {
 	asReminder,
 	assertReadable,
-	parkedReminder,
 	readAsReminder,
 	readReminder,
 	reminder,
 	reminderId,
+	reminderToPark,
 } from './reminder';
 import { requestOne } from './send.operation';
 import { prepareSending } from './sendAllItems';
 import { sendingHours } from './sendingHours';
-
-const HOUR_MS = 3_600_000;
 
 const waitLimit: INodeProperties = {
 	displayName: 'Wait Limit (Hours)',
@@ -69,9 +68,10 @@ export const sendAndWaitForResponse: Operation = {
 		const output = report(context, outcomes);
 		if (outcomes[0]!.kind !== 'sent') return output;
 
-		const { reminderPlan, ownSubAccountId, waitLimitMs, hints } = await preparing!;
+		// When a retry of a survey that was sent cannot be prepared, this throws the reason.
+		const { reminderPlan, ownSubAccountId, waitHours, hints } = await preparing!;
 		const { umid, destination, surveyId, status, clientMessageId, scheduled } = output[0]!.json;
-		const start = typeof scheduled === 'string' ? DateTime.fromISO(scheduled) : DateTime.now();
+		const start = dueAt(scheduled);
 		const reminded =
 			reminderPlan &&
 			(await sendSurveys(context, async () => reminderPlan(start, clientMessageId), {
@@ -88,9 +88,9 @@ export const sendAndWaitForResponse: Operation = {
 			destination,
 			surveyId,
 			status,
-			...(reminded && { reminder: parkedReminder(reminded[0]!, ownSubAccountId()) }),
+			...(reminded && { reminder: reminderToPark(reminded[0]!, ownSubAccountId()) }),
 		};
-		await context.putExecutionToWait(start.plus({ milliseconds: waitLimitMs }).toJSDate());
+		await context.putExecutionToWait(hoursAfter(start, waitHours).toJSDate());
 		return input;
 	},
 };
@@ -101,7 +101,7 @@ interface Prepared {
 	reminderPlan?: (start: DateTime, clientMessageId: unknown) => SendingPlan;
 	/** The survey's subaccount if it is not the credential's. */
 	ownSubAccountId: () => string | undefined;
-	waitLimitMs: number;
+	waitHours: number;
 	hints: () => string[];
 }
 
@@ -128,10 +128,8 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 		plan: {
 			read: (itemIndex) => {
 				const survey = reader.survey(itemIndex, own);
-				const { scheduled } = survey.request;
 				// A reminder that cannot go out fails before the survey is sent.
-				if (wanted)
-					readReminded(itemIndex, scheduled ? DateTime.fromISO(scheduled) : DateTime.now());
+				if (wanted) readReminded(itemIndex, dueAt(survey.request.scheduled));
 				return survey;
 			},
 			request,
@@ -152,7 +150,7 @@ async function prepare(context: IExecuteFunctions): Promise<Prepared> {
 			const { subAccountId } = reader.parameters.collection('additionalFields', 0);
 			return isGiven(subAccountId) ? String(subAccountId).trim() : undefined;
 		},
-		waitLimitMs: HOUR_MS * waitHours,
+		waitHours,
 		hints: () => reader.messages.hints(),
 	};
 }

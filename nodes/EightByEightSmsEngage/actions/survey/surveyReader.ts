@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { InvalidValueError } from '../../values/invalidValue';
 import type { SendingHours } from '../../values/sendingHours';
-import { isoTime } from '../../values/times';
+import { dueAt, isoTime } from '../../values/times';
 import { hasCountryCodeOf, phoneNumber } from '../../values/phoneNumber';
 import { assertSegments } from '../../text/segments';
 import type { Variables } from '../../text/variables';
@@ -103,8 +103,7 @@ export class SurveyReader {
 		{ scheduled, expiry }: AdditionalFields,
 	): DateTime | undefined {
 		if (!hours) return undefined;
-		const own = scheduled === undefined ? DateTime.now() : DateTime.fromISO(scheduled);
-		const next = hours.postponed(destination, own);
+		const next = hours.postponed(destination, dueAt(scheduled));
 		if (next && expiry !== undefined && DateTime.fromISO(expiry) <= next) {
 			throw new InvalidValueError(
 				`'Expiry' (${expiry}) is before the next sending hours, which begin at ${isoTime(next)}`,
