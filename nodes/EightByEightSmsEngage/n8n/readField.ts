@@ -1,17 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isGiven } from '../values/ids';
-import { InvalidValueError, quoted } from '../values/invalidValue';
+import { InvalidValueError, quoted, shown } from '../values/invalidValue';
 
 /** Where a field's value comes from: a collection, or a function that reads by name. */
 type Source = IDataObject | ((name: string) => unknown);
 
 const valueOf = (source: Source, { name }: INodeProperties): unknown =>
 	typeof source === 'function' ? source(name) : source[name];
-
-/** A value as an error shows it: of an object nobody could read the text that JavaScript makes. */
-const shown = (value: unknown): string =>
-	typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
 
 /**
  * A number within the field's limits; the field's default when none is given.

@@ -20,3 +20,7 @@ export function quoted(value: string): string {
 		? `"${characters.slice(0, SHOWN).join('')}…"`
 		: `"${characters.join('')}"`;
 }
+
+/** A value as an error shows it: of an object nobody could read the text that JavaScript makes. */
+export const shown = (value: unknown): string =>
+	typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';

@@ -1,4 +1,4 @@
-import { InvalidValueError } from './invalidValue';
+import { InvalidValueError, shown } from './invalidValue';
 
 // Commas, semicolons and line breaks, and what stands for them in Chinese, Japanese and Arabic.
 const SEPARATORS = /[,;\r\n\u2028\u2029\uff0c\uff1b\u3001\uff64\ufe50\ufe51\ufe54\u060c\u061b]+/;
@@ -10,7 +10,7 @@ function entries(value: unknown, field: string): string[] {
 		return String(value).split(SEPARATORS);
 	}
 	throw new InvalidValueError(
-		`'${field}' is ${typeof value === 'object' ? 'an object' : String(value)}, but it must be a text or a list`,
+		`'${field}' is ${shown(value)}, but it must be a text or a list`,
 		field,
 		'Write the entries one after another, separated by commas.',
 	);

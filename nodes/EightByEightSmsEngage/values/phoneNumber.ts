@@ -1,4 +1,4 @@
-import { InvalidValueError } from './invalidValue';
+import { InvalidValueError, shown } from './invalidValue';
 import { ACCEPTED, isNumber, readInternational, type Reading } from './internationalNumber';
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
 import { DATE, LONGEST, notOneNumber } from './notOneNumber';
@@ -55,15 +55,8 @@ function asText(value: unknown): string {
 			`${AS_TEXT}: long numbers get rounded.`,
 		);
 	}
-	const kind = Array.isArray(value)
-		? 'a list'
-		: value instanceof Date
-			? 'a date'
-			: typeof value === 'object'
-				? 'an object'
-				: String(value);
 	throw new InvalidValueError(
-		`'${FIELD}' is ${kind}, not a phone number`,
+		`'${FIELD}' is ${value instanceof Date ? 'a date' : shown(value)}, not a phone number`,
 		FIELD,
 		`An expression has to give one number as text, such as ${EXAMPLE}.`,
 	);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { InvalidValueError, quoted } from './invalidValue';
+import { InvalidValueError, quoted, shown } from './invalidValue';
 
 /**
  * ISO 8601: a calendar, week or ordinal date, a time of at least hours, and perhaps a zone. A blank
@@ -23,7 +23,7 @@ export function readTime(value: unknown, field: string, timezone: string): DateT
 	const time = parse(value, timezone);
 	if (time?.isValid) return time;
 	throw new InvalidValueError(
-		`'${field}' is ${shown(value)}, which is not a date with a time`,
+		`'${field}' is ${shownTime(value)}, which is not a date with a time`,
 		field,
 		'Write it like 2030-01-31T09:00, or with a time zone like 2030-01-31T09:00+08:00.',
 	);
@@ -87,10 +87,8 @@ function parse(value: unknown, timezone: string): DateTime | undefined {
 	return DateTime.fromISO(iso, { zone: timezone, setZone: true });
 }
 
-function shown(value: unknown): string {
-	if (typeof value === 'string') return quoted(value);
-	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'object' && value !== null && !(value instanceof Date)
-		? 'an object'
+function shownTime(value: unknown): string {
+	return typeof value === 'object' && !(value instanceof Date)
+		? shown(value)
 		: quoted(String(value));
 }
