@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { NOBODYS_UMID, SUB_ACCOUNT_ID } from '../nodes/EightByEightSmsEngage/api/account';
 import { BASE_URL, BASE_URL_END, BASE_URLS } from '../nodes/EightByEightSmsEngage/api/baseUrl';
 
 /** What the test says to each of 8x8's codes; undefined is the code of a response that has none. */
@@ -45,12 +46,9 @@ const TEST_RULES: Array<[code: number | undefined, message: string]> = [
 const CUSTOM = `($credentials.baseUrl ?? '').trim().replace(${BASE_URL_END}, '')`;
 const ADDRESS = `$credentials.region === 'custom' ? (${BASE_URL}.test(${CUSTOM}) ? ${CUSTOM} : '') : (${JSON.stringify(BASE_URLS)})[$credentials.region]`;
 
-/**
- * The subaccount, or `-`, which belongs to nobody, for what can be no subaccount: `..` would make the
- * address one that knows nothing of subaccounts. Source of the form: 8x8's documentation.
- */
+/** The subaccount, or `-`, which belongs to nobody, for what can be no subaccount. */
 const ID = "($credentials.subAccountId ?? '').trim()";
-const SUB_ACCOUNT = `/^(?!\\.+$)[\\w.&-]{3,50}$/.test(${ID}) ? encodeURIComponent(${ID}) : '-'`;
+const SUB_ACCOUNT = `${SUB_ACCOUNT_ID}.test(${ID}) ? encodeURIComponent(${ID}) : '-'`;
 
 export class EightByEightSmsEngageApi implements ICredentialType {
 	name = 'eightByEightSmsEngageApi';
@@ -152,7 +150,7 @@ export class EightByEightSmsEngageApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${ADDRESS} }}`,
-			url: `=/api/v1/subaccounts/{{ ${SUB_ACCOUNT} }}/messages/00000000-0000-4000-8000-000000000000`,
+			url: `=/api/v1/subaccounts/{{ ${SUB_ACCOUNT} }}/messages/${NOBODYS_UMID}`,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		},

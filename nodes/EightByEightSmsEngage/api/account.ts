@@ -8,6 +8,12 @@ export interface Balance {
 	currency: string;
 }
 
+/** A subaccount's ID; `..` would change the address that it is a part of. Source: 8x8's documentation. */
+export const SUB_ACCOUNT_ID = /^(?!\.+$)[\w.&-]{3,50}$/;
+
+/** No message has this ID, and 8x8 says so only when it accepts the key and the subaccount. */
+export const NOBODYS_UMID = '00000000-0000-4000-8000-000000000000';
+
 /** 8x8's account IDs are GUIDs. Source: its OpenAPI document, the parameter `accountId`. */
 export const isAccountId = (text: string): boolean =>
 	/^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(text);

@@ -1,3 +1,4 @@
+import { SUB_ACCOUNT_ID } from '../api/account';
 import { InvalidValueError, quoted } from './invalidValue';
 
 /** The sender ID: what the phone shows as sender. */
@@ -36,7 +37,7 @@ export function requiredId(value: unknown, field: string, way: string): string {
 export function readSubAccountId(own: unknown, ofCredential: unknown): string {
 	const field = 'Subaccount ID';
 	const subAccountId = optionalText(own, field) ?? optionalText(ofCredential, field) ?? '';
-	if (/^[\w.&-]{3,50}$/.test(subAccountId) && !/^\.+$/.test(subAccountId)) return subAccountId;
+	if (SUB_ACCOUNT_ID.test(subAccountId)) return subAccountId;
 	throw new InvalidValueError(
 		subAccountId === ''
 			? `'${field}' is empty`

@@ -1,3 +1,4 @@
+import { NOBODYS_UMID } from '../../api/account';
 import type { ApiClient } from '../../api/client';
 import { ApiError } from '../../api/error';
 import { readSubAccountId } from '../../values/ids';
@@ -11,9 +12,6 @@ export interface Access {
 	subAccountId: Verdict;
 	problems: string[];
 }
-
-/** No message has this ID. */
-const NOBODYS_UMID = '00000000-0000-4000-8000-000000000000';
 
 /** What 8x8's codes say about the key and the subaccount. Other codes say nothing. */
 const VERDICTS: Record<number, [apiKey: Verdict, subAccountId: Verdict]> = {
