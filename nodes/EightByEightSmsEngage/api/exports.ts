@@ -17,9 +17,6 @@ export interface ExportJob {
 	jobId: string;
 }
 
-/** The links to a finished job's CSV files, none when nothing was found; undefined while it runs. */
-type ExportFiles = string[] | undefined;
-
 const jobPath = ({ subAccountId, jobId }: ExportJob) => [...exportsPath(subAccountId), jobId];
 const exportsPath = (subAccountId: string) => ['subaccounts', subAccountId, 'messages', 'exports'];
 
@@ -44,9 +41,13 @@ export async function startExport(
 /**
  * Asks how far a job is. Source: 8x8's documentation, "Get log export job result".
  *
+ * @returns the links to its CSV files, none when nothing was found; undefined while it runs
  * @throws {ApiError} also when 8x8 has given the job up
  */
-export async function exportFiles(client: ApiClient, job: ExportJob): Promise<ExportFiles> {
+export async function exportFiles(
+	client: ApiClient,
+	job: ExportJob,
+): Promise<string[] | undefined> {
 	const answer = await client({ method: 'GET', path: jobPath(job) });
 	const { status, data } = (answer ?? {}) as { status?: unknown; data?: unknown };
 	if (status === 'queued' || status === 'running') return undefined;

@@ -84,13 +84,15 @@ function limitedText(value: unknown, field: string, limit: number): string | und
 	);
 }
 
+/** Whether it is a whole one, with `http://` or `https://`. */
+export const isWebAddress = (text: string): boolean =>
+	/^https?:\/\/[^\s/]\S*$/i.test(text) && URL.canParse(text);
+
 /** @throws {InvalidValueError} when it is not a whole web address */
 export function readCallbackUrl(value: unknown): string | undefined {
 	const field = 'Delivery Receipt URL';
 	const text = optionalText(value, field);
-	if (text === undefined || (/^https?:\/\/[^\s/]\S*$/i.test(text) && URL.canParse(text))) {
-		return text;
-	}
+	if (text === undefined || isWebAddress(text)) return text;
 	throw new InvalidValueError(
 		`'${field}' is ${quoted(text)}, which is not a web address`,
 		field,

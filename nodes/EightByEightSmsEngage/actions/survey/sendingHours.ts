@@ -147,7 +147,7 @@ function readClock(given: INodeParameters, workflowZone: string): WhoseClock {
 		}
 		default:
 			throw refused(
-				`'Time Zone' is ${quoted(String(given.timeZone))}`,
+				`'Time Zone' is ${quoted(String(given.timeZone))}, which is not one of its choices`,
 				'Use recipient, workflow or custom.',
 			);
 	}

@@ -154,8 +154,8 @@ const hintOf = (status: number) =>
 	`The event did not arrive (HTTP status ${status}). ${WAYS_OUT[status] ?? "The field 'response' shows what the URL said."}`;
 
 /** Where in its own code n8n refused the event is of no use to anybody here, and long. */
-function withoutTrace(text: unknown): unknown {
-	const said = typeof text === 'string' ? readable(text) : '';
+function withoutTrace(text: string): string {
+	const said = readable(text);
 	if (typeof said === 'string' || !('stacktrace' in said)) return text;
 	return JSON.stringify({ ...said, stacktrace: undefined });
 }

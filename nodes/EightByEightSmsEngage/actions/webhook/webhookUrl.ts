@@ -1,10 +1,10 @@
 import { InvalidValueError, quoted } from '../../values/invalidValue';
-import { optionalText } from '../../values/ids';
+import { isWebAddress, optionalText } from '../../values/ids';
 
 /** @throws {InvalidValueError} when it is not a web address */
 export function readWebhookUrl(value: unknown): string {
 	const url = optionalText(value, 'URL');
-	if (url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)) return url;
+	if (url !== undefined && isWebAddress(url)) return url;
 	throw new InvalidValueError(
 		url === undefined ? "'URL' is empty" : `'URL' is ${quoted(url)}, which is not a web address`,
 		'URL',
