@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isGiven } from '../values/ids';
+import { isGiven } from '../values/given';
 import { InvalidValueError, quoted, shown } from '../values/invalidValue';
 
 /** Where a field's value comes from: a collection, or a function that reads by name. */

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { wordsOf } from './fold';
-import { isGiven } from './ids';
+import { isGiven } from './given';
 import { InvalidValueError, quoted } from './invalidValue';
 import { countriesWithPlan } from './numberingPlan';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
+import { optionalText } from '../../../nodes/EightByEightSmsEngage/values/given';
 import {
-	optionalText,
-	readCallbackUrl,
 	readClientBatchId,
 	readClientMessageId,
 	readSenderId,
 	readSubAccountId,
 	readSurveyId,
 } from '../../../nodes/EightByEightSmsEngage/values/ids';
+import { readCallbackUrl } from '../../../nodes/EightByEightSmsEngage/values/webAddress';
 import { failure } from '../failure';
 
 const READERS: Array<[string, (value: unknown) => string | undefined]> = [

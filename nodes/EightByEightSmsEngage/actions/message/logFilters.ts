@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import type { LogRow, LogTitle } from '../../api/exportFile';
 import type { ExportRequest } from '../../api/exports';
 import { countryCode } from '../../values/country';
-import { isGiven } from '../../values/ids';
+import { isGiven } from '../../values/given';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { phoneNumber } from '../../values/phoneNumber';
 import { isoTime, readTime } from '../../values/times';

@@ -3,13 +3,9 @@ import { DateTime } from 'luxon';
 
 import type { Encoding, SurveyRequest } from '../../api/types';
 import { countryOptions, readCountry } from '../../values/country';
-import {
-	isGiven,
-	optionalText,
-	readCallbackUrl,
-	readClientMessageId,
-	readSenderId,
-} from '../../values/ids';
+import { isGiven, optionalText } from '../../values/given';
+import { readClientMessageId, readSenderId } from '../../values/ids';
+import { readCallbackUrl } from '../../values/webAddress';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { assertTimes, isoTime, readTime } from '../../values/times';
 import { additionalFieldsField } from '../options';

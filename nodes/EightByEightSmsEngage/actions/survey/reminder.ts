@@ -5,14 +5,14 @@ import { readNumber } from '../../n8n/readField';
 import { failureIn, type Outcome } from '../../sending/outcome';
 import type { Survey } from '../../sending/survey';
 import { readTextField } from '../../text/text';
-import { isGiven } from '../../values/ids';
+import { isGiven } from '../../values/given';
+import { LONGEST_MESSAGE_ID } from '../../values/ids';
 import { InvalidValueError } from '../../values/invalidValue';
 import { hoursAfter, isoTime } from '../../values/times';
 import type { SurveyReader } from './surveyReader';
 
 const FIELD = 'Reminder';
-/** 8x8's limit for an ID. The reminder's is the survey's with a suffix. */
-const ID_LIMIT = 350;
+/** A reminder's client message ID is its survey's with this behind it. */
 const SUFFIX = '-reminder';
 /** 8x8 takes a schedule of up to seven days (8x8's documentation, "Scheduling messages"). */
 const LONGEST_SCHEDULE = { days: 7 };
@@ -165,9 +165,10 @@ export function asReminder(
 		);
 	}
 	const { expiry, clientMessageId, ...request } = survey.request;
-	if (clientMessageId !== undefined && clientMessageId.length + SUFFIX.length > ID_LIMIT) {
+	const longest = LONGEST_MESSAGE_ID - SUFFIX.length;
+	if (clientMessageId !== undefined && clientMessageId.length > longest) {
 		throw new InvalidValueError(
-			`'Client Message ID' has ${clientMessageId.length} characters, and with a reminder at most ${ID_LIMIT - SUFFIX.length} are left for it`,
+			`'Client Message ID' has ${clientMessageId.length} characters, and with a reminder at most ${longest} are left for it`,
 			'Client Message ID',
 			'Shorten it.',
 		);

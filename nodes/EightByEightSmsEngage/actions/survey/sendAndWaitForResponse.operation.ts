@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 
-import { isGiven } from '../../values/ids';
+import { isGiven } from '../../values/given';
 import { InvalidValueError } from '../../values/invalidValue';
 import { dueAt, hoursAfter } from '../../values/times';
 import { RESUME_VARIABLE, resumeToken, secretsIn } from '../../resume/n8nResume';

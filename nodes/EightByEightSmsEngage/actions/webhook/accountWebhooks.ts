@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { isAccountId } from '../../api/account';
 import { InvalidValueError } from '../../values/invalidValue';
-import { optionalText, readSubAccountId } from '../../values/ids';
+import { optionalText } from '../../values/given';
+import { readSubAccountId } from '../../values/ids';
 
 /** @throws {InvalidValueError} when the credential's account ID is not a GUID */
 export function readAccountId(credentials: ICredentialDataDecryptedObject): string {

@@ -15,7 +15,7 @@ import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean, readChoice } from '../../n8n/readField';
 import { showHints } from '../../n8n/showHints';
 import { InvalidValueError } from '../../values/invalidValue';
-import { optionalText } from '../../values/ids';
+import { optionalText } from '../../values/given';
 import type { Operation } from '../operation';
 import { eachItem } from '../perItem';
 import { readWebhookUrl } from './webhookUrl';

@@ -4,7 +4,7 @@ import type { Webhook } from '../../api/types';
 import { isOwnAddress } from '../../n8n/ownAddress';
 import { readBoolean } from '../../n8n/readField';
 import { InvalidValueError } from '../../values/invalidValue';
-import { optionalText } from '../../values/ids';
+import { optionalText } from '../../values/given';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
 import { readAccountId, webhookSubAccount } from './accountWebhooks';

@@ -1,5 +1,6 @@
 import { InvalidValueError, quoted } from '../../values/invalidValue';
-import { isWebAddress, optionalText } from '../../values/ids';
+import { optionalText } from '../../values/given';
+import { isWebAddress } from '../../values/webAddress';
 
 /** @throws {InvalidValueError} when it is not a web address */
 export function readWebhookUrl(value: unknown): string {
