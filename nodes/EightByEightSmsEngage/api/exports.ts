@@ -71,6 +71,6 @@ function givenUp(status: 'failed' | 'error' | 'cancelled'): ApiError {
 		? nothingDone('The export of the log was cancelled at 8x8', 'Run this node again.')
 		: nothingDone(
 				'8x8 could not export its log',
-				`8x8 gives the status "${status}". Run this node again, with a shorter time between 'From' and 'To'. If it stays, write to cpaas-support@8x8.com.`,
+				`8x8 gives the status "${status}". Run this node again, with a shorter time between 'From' and 'To'. If that does not help, write to cpaas-support@8x8.com.`,
 			);
 }

@@ -9,7 +9,7 @@ import type {
 
 import { failedItem, nodeError, type Failure } from '../n8n/failure';
 import { failureIn, type Outcome } from './outcome';
-import { describe } from './summary';
+import { summaryOf } from './summary';
 
 /**
  * The output of a sending run: an item for each input item, in their order. Under "Continue" a failed
@@ -38,7 +38,7 @@ function errorOfRun(node: INode, outcomes: Outcome[]): NodeApiError | NodeOperat
 	const [itemIndex, first] = tried[0] ?? [...failures][0]!;
 	const error = nodeError(
 		node,
-		{ ...first, ...describe(outcomes, first, new Map(tried)) },
+		{ ...first, ...summaryOf(outcomes, first, new Map(tried)) },
 		itemIndex,
 	);
 	error.context.sent = outcomes.flatMap((outcome, index) =>

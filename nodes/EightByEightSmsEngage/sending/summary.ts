@@ -12,7 +12,7 @@ export const NOTHING = 'Nothing was sent';
  * @param first is the failure that the error is about
  * @param tried are the failures of items that were not merely kept back, by the items' index
  */
-export function describe(
+export function summaryOf(
 	outcomes: Outcome[],
 	first: Failure,
 	tried: Map<number, Failure>,

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { baseUrl } from '../../api/baseUrl';
 import { assertSafeLink, exportRows } from '../../api/exportFile';
 import { readSubAccountId } from '../../values/ids';
+import { ItemParameters } from '../../n8n/itemParameters';
 import { readBoolean, readNumber } from '../../n8n/readField';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
@@ -16,8 +17,6 @@ import { Newest } from './newest';
 
 /** The download of the files gets at least this long, in milliseconds. */
 const LEAST_DOWNLOAD_MS = 60_000;
-
-const AS_STORED = { rawExpressions: true };
 
 /** The messages of 8x8's log. */
 export const getAll: Operation = {
@@ -39,7 +38,7 @@ export const getAll: Operation = {
 		const subAccountId = readSubAccountId(option.subAccountId, credentials.subAccountId);
 		const request = exportRequest(filter, context.getTimezone(), DateTime.utc());
 		const { needed, passes } = rowFilter(filter);
-		assertFilled(filter, context.getNodeParameter('filters', 0, {}, AS_STORED) as IDataObject);
+		assertFilled(filter, new ItemParameters(context).raw('filters', {}) as IDataObject);
 
 		const links = await finishedExport(context, client, subAccountId, request, wait);
 		const base = baseUrl(String(credentials.region), String(credentials.baseUrl ?? '')) ?? '';

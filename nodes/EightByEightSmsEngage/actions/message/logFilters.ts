@@ -33,7 +33,7 @@ export function exportRequest(
 	const from = isGiven(filters.from) ? readTime(filters.from, 'From', timezone) : undefined;
 	const to = isGiven(filters.to) ? readTime(filters.to, 'To', timezone) : now;
 	assertSpan(from, to, isGiven(filters.to));
-	const countries = readList(filters, countriesField).map(readCountry);
+	const countries = listIn(filters, countriesField).map(readCountry);
 	return {
 		...(from && { from: isoTime(from) }),
 		to: isoTime(to),
@@ -92,7 +92,7 @@ const COLUMNS: Array<[field: INodeProperties, title: LogTitle]> = [
 export function rowFilter(filters: IDataObject): RowFilter {
 	const wanted = COLUMNS.map(([field, title]) => ({
 		title,
-		values: new Set(readList(filters, field).map((value) => value.toLowerCase())),
+		values: new Set(listIn(filters, field).map((value) => value.toLowerCase())),
 	})).filter(({ values }) => values.size > 0);
 	return {
 		needed: wanted.map(({ title }) => title),
@@ -124,7 +124,7 @@ const readsEmpty = (value: unknown) =>
  *
  * @throws {InvalidValueError}
  */
-function readList(filters: IDataObject, field: INodeProperties): string[] {
+function listIn(filters: IDataObject, field: INodeProperties): string[] {
 	const value = filters[field.name];
 	if (!isGiven(value)) return [];
 	// The editor stores an empty choice like this.

@@ -7,6 +7,7 @@ import { dueAt, hoursAfter } from '../../values/times';
 import { RESUME_VARIABLE, resumeToken, secretsIn } from '../../resume/n8nResume';
 import { proofOfWait } from '../../resume/proof';
 import { nodeError } from '../../n8n/failure';
+import { ItemParameters } from '../../n8n/itemParameters';
 import { readNumber } from '../../n8n/readField';
 import { showHints } from '../../n8n/showHints';
 import { report } from '../../sending/report';
@@ -106,8 +107,7 @@ interface Prepared {
 }
 
 async function prepare(context: IExecuteFunctions): Promise<Prepared> {
-	const stored = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
-	const rawOptions = (stored ?? {}) as IDataObject;
+	const rawOptions = (new ItemParameters(context).raw('options', {}) ?? {}) as IDataObject;
 	assertReadable(rawOptions);
 	const { client, credentials, options, reader } = await prepareSending(context);
 	const waitHours = readWaitLimit(options);
