@@ -76,6 +76,57 @@ test('two SMS at 8x8, the second scheduled, with the same variables', async () =
 	expect(run.run.data.waitTill).toBeDefined();
 });
 
+test.each<[string, IDataObject, IDataObject]>([
+	[
+		'of the item',
+		{ message: 'Hi {name|there}{last|} {url:ticket}', variablesMode: 'inputFields' },
+		{ name: 'there', last: '', ticket: 7 },
+	],
+	[
+		'of the item, one with its own fallback',
+		{
+			message: 'Hi {name|there} {url:ticket}',
+			variablesMode: 'inputFields',
+			own: '{name|you} {url}',
+		},
+		{ name: 'you', ticket: 7 },
+	],
+	[
+		'defined',
+		{
+			message: 'Hi {name|there} {url}',
+			variablesMode: 'fields',
+			variables: { variable: [{ name: 'name' }, { name: 'ticket', value: '7' }] },
+		},
+		{ name: 'there', ticket: '7' },
+	],
+	[
+		'in JSON',
+		{ message: 'Hi {name|there} {url}', variablesMode: 'json', variablesJson: '{"id":[1]}' },
+		{ name: 'there', id: '[1]' },
+	],
+])(
+	'the reminder has the variables %s that its own text does not take',
+	async (_, { own = 'Still? {url}', ...parameters }, expected) => {
+		const [phone] = people(1) as [string];
+		const workflow = surveyWorkflow({
+			items: [{ phone, name: ' ', ticket: 7, other: 1 }],
+			parameters: {
+				operation: 'sendAndWaitForResponse',
+				surveyId: 'nps',
+				destination: '={{ $json.phone }}',
+				options: { reminder: { reminder: { after: 24, message: own } } },
+				...parameters,
+			},
+		});
+		const { error } = await runWorkflow(workflow, { baseUrl: simulator.url });
+		expect(error).toBeUndefined();
+		const { n8nResume, ...variables } = both()[1].templateVariables;
+		expect(n8nResume).toBe(both()[0].templateVariables.n8nResume);
+		expect(variables).toEqual(expected);
+	},
+);
+
 test('a response to the survey goes on, and the reminder is cancelled at 8x8', async () => {
 	const { answer } = await start();
 	const [survey, reminder] = both();

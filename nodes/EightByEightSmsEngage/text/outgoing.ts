@@ -45,6 +45,15 @@ export function outgoingMessage(
 	return { templateBody, templateVariables: Object.fromEntries(entries), text: filled.join('') };
 }
 
+/** What of the variables the text takes, for itself or to hand on with the link. */
+export function takenVariables({ templateBody, templateVariables }: OutgoingMessage): Variables {
+	const names = [...templateBody.matchAll(/\{\{([^{}]*)\}\}/g)].flatMap(([, inner]) =>
+		inner!.split(':'),
+	);
+	const taken = names.filter((name) => Object.hasOwn(templateVariables, name));
+	return Object.fromEntries(taken.map((name) => [name, templateVariables[name]]));
+}
+
 /** What the message is to all items that give variables of the same names. */
 interface Form {
 	given: string[];

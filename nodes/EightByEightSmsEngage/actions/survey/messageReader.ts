@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemParameters } from '../../n8n/itemParameters';
 import { readChoice } from '../../n8n/readField';
-import { outgoingMessage, type OutgoingMessage } from '../../text/outgoing';
+import { outgoingMessage, takenVariables, type OutgoingMessage } from '../../text/outgoing';
 import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
 	variablesFromFields,
@@ -41,11 +41,32 @@ export class MessageReader {
 		this.raw = parameters.raw('message');
 	}
 
+	/** @throws {InvalidValueError} when it cannot be sent */
+	read(itemIndex: number): ReadMessage {
+		return this.readText(itemIndex, this.raw, []);
+	}
+
 	/**
-	 * @param raw A text in place of the field Message, as n8n stores it
+	 * A second text to the same recipient, with all variables of the first: they come back with the
+	 * response to either.
+	 *
+	 * @param raw the text as n8n stores it
 	 * @throws {InvalidValueError} when it cannot be sent
 	 */
-	read(itemIndex: number, raw = this.raw): ReadMessage {
+	readSecond(itemIndex: number, raw: unknown): ReadMessage {
+		const first = this.read(itemIndex);
+		const { text, outgoing } = this.readText(itemIndex, raw, placeholdersOf(first.text));
+		const templateVariables = {
+			...outgoing.templateVariables,
+			...first.outgoing.templateVariables,
+			// Where both name a fallback, its own.
+			...takenVariables(outgoing),
+		};
+		return { text, outgoing: { ...outgoing, templateVariables } };
+	}
+
+	/** @param others names of variables that go out too */
+	private readText(itemIndex: number, raw: unknown, others: string[]): ReadMessage {
 		const known = this.known(raw);
 		if (known.misspelt) throw known.misspelt;
 		const { field } = known;
@@ -56,7 +77,7 @@ export class MessageReader {
 		const mode = readChoice(given, variablesMode);
 		const item = this.item(itemIndex);
 		if (mode === 'inputFields') checkTitles(known, item);
-		const variables = this.variables(mode, itemIndex, text);
+		const variables = this.variables(mode, itemIndex, [...placeholdersOf(text), ...others]);
 		const outgoing = outgoingMessage(text, variables, ([name]) =>
 			howToGive(name!, mode, item, variables),
 		);
@@ -81,10 +102,10 @@ export class MessageReader {
 		return known;
 	}
 
-	private variables(mode: unknown, itemIndex: number, text: MessageText): Variables {
+	private variables(mode: unknown, itemIndex: number, placeholders: string[]): Variables {
 		switch (mode) {
 			case 'inputFields':
-				return variablesFromItem(this.item(itemIndex), placeholdersOf(text));
+				return variablesFromItem(this.item(itemIndex), placeholders);
 			case 'json':
 				return variablesFromJson(this.parameters.get('variablesJson', itemIndex, '{}'));
 			default: {

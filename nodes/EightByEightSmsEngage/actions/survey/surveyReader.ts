@@ -36,14 +36,17 @@ export class SurveyReader {
 
 	/**
 	 * @param own variables that the node adds by itself
-	 * @param rawMessage a text in place of the field Message, as n8n stores it
+	 * @param rawMessage a text in place of the field Message, as n8n stores it; the variables are the same
 	 */
 	survey(itemIndex: number, own?: Variables, rawMessage?: unknown): Survey {
 		const surveyId = readSurveyId(this.parameters.get('surveyId', itemIndex));
 		const fields = this.parameters.collection('additionalFields', itemIndex);
 		const { country, ...additional } = this.additional(fields);
 		const destination = phoneNumber(this.parameters.get('destination', itemIndex), country);
-		const { outgoing } = this.messages.read(itemIndex, rawMessage);
+		const { outgoing } =
+			rawMessage === undefined
+				? this.messages.read(itemIndex)
+				: this.messages.readSecond(itemIndex, rawMessage);
 		const options = this.parameters.collection('options', itemIndex);
 		const mostSegments = readNumber(options, maxSegments);
 		assertSegments(outgoing.text, mostSegments, additional.encoding);
