@@ -66,6 +66,18 @@ describe.each(SENDING)('%s', (operation) => {
 		expect(simulator.requests()).toEqual([]);
 	});
 
+	test('JSON in a text stays as it is, whatever the columns are called', async () => {
+		const json = '{} {1} {50%} {"a":1} {"status":"ok"} {"name":""}';
+		const { error } = await run(
+			{ operation, message: `${json} {name} {url}`, variablesMode: 'inputFields' },
+			[{ name: 'Ann', status: 'new', a: 1 }],
+		);
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([
+			[`${json} {{name}} {{url}}`, expect.objectContaining({ name: 'Ann' })],
+		]);
+	});
+
 	test.each([
 		[{ message: '=Hi {{ $json.who }} {url}' }, /puts an object into the message/],
 		[{ message: 'Hi {{ $json.name }} {url}' }, /is not an expression.*\{\{ \$json\.name \}\}/],

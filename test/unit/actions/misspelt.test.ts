@@ -23,6 +23,11 @@ test.each([
 		'The message has {*phone*}, and no column has that name: did you mean "phone"?',
 		'Write {phone}.',
 	],
+	[
+		'"phone"',
+		'The message has {"phone"}, and no column has that name: did you mean "phone"?',
+		'Write {phone}.',
+	],
 ])('{%s} in the text', (inner, message, way) => {
 	const error = failure(() => assertNoTitleIn(braces('50%', inner), item));
 	expect(error.message).toBe(message);
@@ -34,6 +39,16 @@ test('other braces are nobody else’s', () => {
 	const others = braces('50%', '"a":1', '1', 'your order no. 5', '(line 2)');
 	expect(() => assertNoTitleIn(others, item)).not.toThrow();
 });
+
+test.each(['"name":""', '"phone":"x"', 'name:ab', 'phone=on', 'name;'])(
+	'{%s} is JSON or code, whatever the columns are called',
+	(inner) => {
+		expect(() => assertNoTitleIn(braces(inner), item)).not.toThrow();
+		expect(() => assertNoTitleIn(braces(inner), { [inner]: 'x' })).toThrow(
+			'cannot be a placeholder',
+		);
+	},
+);
 
 const inItems = (raw: string, ...items: object[]) =>
 	misspeltField(

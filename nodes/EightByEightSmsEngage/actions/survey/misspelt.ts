@@ -32,6 +32,9 @@ export function misspeltField(
 	return undefined;
 }
 
+/** In braces it is JSON or code, which only happens to have a column's letters. */
+const CODE = /[:;=]/;
+
 /**
  * Braces around what no placeholder can be called would reach the customer as they stand.
  *
@@ -46,7 +49,7 @@ export function assertNoTitleIn(otherBraces: OtherBraces[], item: IDataObject): 
 				`${wayTo(inner)} ${FOR_BRACES}`,
 			);
 		}
-		const meant = closestName(inner, Object.keys(item));
+		const meant = CODE.test(inner) ? undefined : closestName(inner, Object.keys(item));
 		if (meant === undefined) continue;
 		throw new InvalidValueError(
 			`The message has ${written}, and no column has that name: did you mean ${quoted(meant)}?`,
