@@ -8,7 +8,11 @@ import type {
 } from 'n8n-workflow';
 
 import { NOBODYS_UMID, SUB_ACCOUNT_ID } from '../nodes/EightByEightSmsEngage/api/account';
+import { ERROR_CODES } from '../nodes/EightByEightSmsEngage/api/errorCodes';
 import { BASE_URL, BASE_URL_END, BASE_URLS } from '../nodes/EightByEightSmsEngage/api/baseUrl';
+
+/** Others of 8x8's codes that say nothing of the message, but that this credential cannot be used. */
+const CANNOT_BE_USED = [1012, 2001, 2002, 2003];
 
 /** What the test says to each of 8x8's codes; undefined is the code of a response that has none. */
 const TEST_RULES: Array<[code: number | undefined, message: string]> = [
@@ -24,6 +28,10 @@ const TEST_RULES: Array<[code: number | undefined, message: string]> = [
 		1201,
 		'The API key may not use this subaccount. In the 8x8 Connect portal, check its rights and its IP allowlist.',
 	],
+	...CANNOT_BE_USED.map((code): [number, string] => {
+		const { message, description } = ERROR_CODES[code]!;
+		return [code, `${message}. ${description}`];
+	}),
 	[
 		1014,
 		'8x8 refuses the connection, since it asks for TLS 1.3. Ask whoever runs your n8n (or its proxy) to allow TLS 1.3.',

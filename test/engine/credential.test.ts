@@ -182,6 +182,10 @@ describe('a server that is not 8x8', () => {
 		[426, 1014, 'TLS 1.3'],
 		[500, 2000, 'Something went wrong at 8x8'],
 		[429, 429, 'too many requests'],
+		[403, 1012, 'IP allowlist'],
+		[403, 2001, 'does not offer'],
+		[410, 2002, 'no longer takes'],
+		[403, 2003, 'SMS Engage is not available'],
 	])('%i with code %i is not taken for success', async (status, code, expected) => {
 		answer = [status, 'application/json', JSON.stringify({ code })];
 		const { port } = server.address() as AddressInfo;
