@@ -191,6 +191,7 @@ describe('a later chunk fails', () => {
 		expect(output[3]!.json.error).toBe(
 			'Something went wrong at 8x8 (8x8 code 2000). The survey may have been sent',
 		);
+		expect(output[3]!.json.details).toMatch(/ 8x8 says: ".+" Code: 2000\. Error ID: \S+$/);
 		expect(output[6]!.json.error).toMatch(/^Not sent, because another item failed: /);
 	});
 

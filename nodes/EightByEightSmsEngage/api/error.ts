@@ -1,7 +1,9 @@
 /** How far an `ApiError` reaches, and whether the request may have been carried out after all. */
 export interface ApiErrorDetails {
-	/** What to do about it, for the person who built the workflow. */
+	/** What to do about it, for the person who built the workflow, and what 8x8 said. */
 	description: string;
+	/** What 8x8 said, as the description ends with it: its words, code and error ID. */
+	said?: string;
 	/** `item`: this request alone. `all`: every further request would meet the same. */
 	reach: 'item' | 'all';
 	/** True when 8x8 may have done what the request asked for, although it looks failed. */

@@ -81,19 +81,21 @@ function redirected(status: number): ApiError {
 }
 
 function refused(status: number, body: unknown, secrets: string[]): ApiError {
-	const { code: given, message: said, errorId: id } = (body ?? {}) as Record<string, unknown>;
+	const { code: given, message: told, errorId: id } = (body ?? {}) as Record<string, unknown>;
 	const code = typeof given === 'number' ? given : undefined;
 	const { message, description } = plainWords(status, code);
-	const words = shownWords(said, secrets);
+	const words = shownWords(told, secrets);
 	const errorId = shownWords(id, secrets);
+	const said = [
+		words === '' ? '' : `8x8 says: "${words}"`,
+		code === undefined ? '' : `Code: ${code}.`,
+		errorId === '' ? '' : `Error ID: ${errorId}`,
+	]
+		.filter((part) => part !== '')
+		.join(' ');
 	const details: ApiErrorDetails = {
-		description: [
-			description,
-			words === '' ? '' : `8x8 says: "${words}"`,
-			errorId === '' ? '' : `Error ID: ${errorId}`,
-		]
-			.filter((part) => part !== '')
-			.join(' '),
+		description: said === '' ? description : `${description} ${said}`,
+		...(said !== '' && { said }),
 		reach: reachOf(status, code),
 		uncertain: status >= 500 || status === 408 || status < 200,
 		httpStatus: status,

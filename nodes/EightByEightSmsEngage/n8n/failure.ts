@@ -12,6 +12,8 @@ import { InvalidValueError } from '../values/invalidValue';
 export interface Failure {
 	message: string;
 	description?: string;
+	/** What 8x8 said, as the description ends with it. */
+	said?: string;
 	httpStatus?: number;
 	code?: number;
 	errorId?: string;
@@ -20,8 +22,8 @@ export interface Failure {
 /** Any error as plain data, without anything that could hold a secret. */
 export function failureOf(error: unknown): Failure {
 	if (error instanceof ApiError) {
-		const { description, httpStatus, code, errorId } = error.details;
-		return { message: error.message, description, httpStatus, code, errorId };
+		const { description, said, httpStatus, code, errorId } = error.details;
+		return { message: error.message, description, said, httpStatus, code, errorId };
 	}
 	if (error instanceof InvalidValueError) {
 		const { message, field, description } = error;

@@ -93,7 +93,7 @@ export function mayHaveBeenSent(
 			message: `${failure.message}. The survey may have been sent`,
 			description:
 				`Before you send it again, find out with the operation Message → Get Many whether it went out: its client message ID is ${clientMessageId}. A retry by n8n leaves it alone.` +
-				(failure.errorId === undefined ? '' : ` Error ID: ${failure.errorId}`),
+				(failure.said === undefined ? '' : ` ${failure.said}`),
 		},
 	};
 }

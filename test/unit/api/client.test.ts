@@ -83,7 +83,7 @@ describe('answers', () => {
 			httpStatus: status,
 		});
 		expect(message).toBe('8x8 does not accept the phone number (8x8 code 1002)');
-		expect(details.description).toContain('8x8 says: "Invalid MSISDN" Error ID: e-1');
+		expect(details.description).toContain('8x8 says: "Invalid MSISDN" Code: 1002. Error ID: e-1');
 		expect(requests).toHaveLength(1);
 	});
 

@@ -39,7 +39,7 @@ test('a refusal without a word says no more than what it means', () => {
 test('a refusal with words and an error ID', () => {
 	const { description } = plainWords(400, 1001);
 	const { details } = refusal(400, '{"code":1001,"message":"No such.","errorId":"e-1"}');
-	expect(details.description).toBe(`${description} 8x8 says: "No such." Error ID: e-1`);
+	expect(details.description).toBe(`${description} 8x8 says: "No such." Code: 1001. Error ID: e-1`);
 	expect([details.code, details.errorId]).toEqual([1001, 'e-1']);
 });
 

@@ -197,7 +197,8 @@ test('one item has its own words, and its client message ID when it may have bee
 
 const refusal = (uncertain: boolean) =>
 	new ApiError('Refused', {
-		description: 'Do this. Error ID: e1',
+		description: 'Do this. 8x8 says: "Wait." Code: 1002. Error ID: e1',
+		said: '8x8 says: "Wait." Code: 1002. Error ID: e1',
 		reach: 'item',
 		uncertain,
 		httpStatus: 400,
@@ -219,10 +220,12 @@ test('a refusal by 8x8 keeps its HTTP status, code and error ID', () => {
 	expect(errorOf([failed('x')])).toBeInstanceOf(NodeOperationError);
 });
 
-test('what may have been sent names 8x8’s error ID, if it gave one', () => {
+test('what may have been sent gives 8x8’s words, code and error ID, if it gave any', () => {
 	const described = (outcome: Outcome) =>
 		'failure' in outcome ? outcome.failure?.description : '';
-	expect(described(outcomeOfError(survey('a'), refusal(true)))).toMatch(/Error ID: e1$/);
+	expect(described(outcomeOfError(survey('a'), refusal(true)))).toMatch(
+		/leaves it alone\. 8x8 says: "Wait\." Code: 1002\. Error ID: e1$/,
+	);
 	expect(described(unknown('a'))).toMatch(/A retry by n8n leaves it alone\.$/);
 });
 

@@ -78,10 +78,12 @@ function assertPassing(error: unknown, unanswered: number): void {
 /** An export changes nothing, so it does not matter whether it was carried out. */
 function asLookUp(error: unknown): never {
 	if (!(error instanceof ApiError) || !error.details.uncertain) throw error;
+	const { said } = error.details;
+	const way = 'The node only asked for the log, so nothing has changed. Run this node again.';
 	throw new ApiError(error.message, {
 		...error.details,
 		uncertain: false,
-		description: 'The node only asked for the log, so nothing has changed. Run this node again.',
+		description: said === undefined ? way : `${way} ${said}`,
 	});
 }
 
