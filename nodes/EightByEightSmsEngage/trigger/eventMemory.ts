@@ -3,7 +3,6 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 /** 64 bits of SHA-256 in base64url: short, since n8n saves the whole memory with every event. */
 const HASH_LENGTH = 11;
-const HASHES = /.{11}/g;
 const SEEN_AT_MOST = 2000;
 const IN_PROCESS_AT_MOST = 1000;
 
@@ -91,17 +90,23 @@ export class EventMemory {
 		};
 	}
 
-	/** n8n saves the static data before it answers. */
+	/**
+	 * n8n saves the static data before it answers. What it loaded for this call holds all events up to
+	 * some moment, so those that it lacks are the newest.
+	 */
 	private save(): void {
-		const seen = new Set(this.saved().match(HASHES));
-		for (const [hash, { node, accepted }] of taken) {
-			if (accepted && node === this.node) seen.add(hash);
+		const saved = this.saved();
+		let added = '';
+		for (const [hash, { node, accepted }] of [...taken].reverse()) {
+			if (!accepted || node !== this.node) continue;
+			if (contains(saved, hash)) break;
+			added = hash + added;
 		}
-		this.staticData.seen = [...seen].slice(-SEEN_AT_MOST).join('');
+		this.staticData.seen = (saved + added).slice(-SEEN_AT_MOST * HASH_LENGTH);
 	}
 
 	private saved(): string {
 		const { seen } = this.staticData;
-		return typeof seen === 'string' ? seen : '';
+		return typeof seen === 'string' && seen.length % HASH_LENGTH === 0 ? seen : '';
 	}
 }

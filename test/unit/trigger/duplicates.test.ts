@@ -1,4 +1,5 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
+import fc from 'fast-check';
 import {
 	ActiveTrigger,
 	deliveryReceiptBody,
@@ -183,6 +184,24 @@ describe('the memory', () => {
 		expect(saved['node:Trigger']?.seen).toHaveLength(22);
 	});
 
+	test('is whole after each event, whatever earlier state n8n had loaded for the call', async () => {
+		const loads = fc.array(fc.nat(), { minLength: 1, maxLength: 12 });
+		const property = async (earlier: number[]) => {
+			const trigger = new ActiveTrigger();
+			const states = [trigger.saved];
+			for (const [index, back] of earlier.entries()) {
+				trigger.saved = states[back % states.length]!;
+				await trigger.post(surveyResponseBody({ umid: `umid-${index}` }));
+				const saved = JSON.parse(trigger.saved) as Record<string, { seen: string }>;
+				const hashes = saved['node:Trigger']!.seen.match(/.{11}/g);
+				expect(new Set(hashes).size).toBe(index + 1);
+				expect(hashes).toHaveLength(index + 1);
+				states.push(trigger.saved);
+			}
+		};
+		await fc.assert(fc.asyncProperty(loads, property));
+	});
+
 	test('is each trigger node its own', async () => {
 		const [one, other] = [new ActiveTrigger(), new ActiveTrigger()];
 		await one.post(surveyResponseBody());
@@ -207,6 +226,8 @@ describe('the memory', () => {
 			trigger.saved = JSON.stringify({ 'node:Trigger': staticData });
 			expect((await trigger.post(surveyResponseBody())).status).toBe(200);
 			expect(trigger.items).toHaveLength(1);
+			const saved = JSON.parse(trigger.saved) as Record<string, { seen: string }>;
+			expect(saved['node:Trigger']?.seen).toHaveLength(11);
 		},
 	);
 });
