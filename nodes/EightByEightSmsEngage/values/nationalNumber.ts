@@ -1,4 +1,5 @@
 import { countryName } from './country';
+import { areGroupedOtherwise, isNorthAmerican } from './digitGroups';
 import {
 	e164,
 	isNumber,
@@ -20,30 +21,31 @@ import {
 /** A date as digits, 20261224. */
 const DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
-/**
- * Ten digits as North Americans group them. Without their 1 they may be somebody's number abroad:
- * (201) 555-0123 of New Jersey is one of Egypt.
- */
-const NORTH_AMERICAN = /^\(?\d{3}\)?[ .-]*\d{3}[ .-]+\d{4}$/;
-
 /** A number without a plus, with Country: one reading after the other, the surest first. */
-export function readWithCountry(digits: string, plan: NumberingPlan, written: string): Reading {
+export function readWithCountry(
+	digits: string,
+	plan: NumberingPlan,
+	text: string,
+	written: string,
+): Reading {
 	const dialled = afterInternationalPrefix(digits, plan, written);
 	if (dialled) return dialled;
 
 	const { callingCode } = plan;
 	const ownCode = digits.startsWith(callingCode);
-	const withOwnCode = ownCode ? e164(callingCode, digits.slice(callingCode.length)) : undefined;
-	if (withOwnCode?.valid) return withOwnCode;
+	const international = readInternational(digits, written);
+	const isValid = isNumber(international) && international.valid;
+	// Also with a trunk prefix behind it, as in 44 07700 900123.
+	if (ownCode && isValid) return international;
 
 	const national = nationalDigits(digits, plan);
 	const inCountry = e164(callingCode, national);
 	if (inCountry?.valid) return inCountry;
 
-	const international = readInternational(digits, written);
-	if (isNumber(international) && international.valid) {
-		// Of its own code also with a trunk prefix behind it, as in 44 07700 900123.
-		if (ownCode || international.number === `+${digits}`) return international;
+	if (isValid && international.number === `+${digits}`) {
+		return isGroupedSo(international, text)
+			? international
+			: uncertainCountry(written, international.number, false);
 	}
 	const isPossible = inCountry !== undefined && plan.lengths.includes(national.length);
 	if (isPossible && ownCode && isNumber(international)) {
@@ -67,14 +69,14 @@ export function readWithoutCountry(
 	if (isNorthAmerican(digits, text)) return noCountryCode(written, countryField);
 	const international = readInternational(digits, written);
 	if (!isNumber(international)) return noCountryCode(written, countryField);
-	if (international.valid && international.number === `+${digits}`) return international;
+	const isWhole = international.valid && international.number === `+${digits}`;
+	if (isWhole && isGroupedSo(international, text)) return international;
 	return uncertainCountry(written, international.number, countryField);
 }
 
-/** Where the grouping tells that the first digits are an area code, not a country code. */
-function isNorthAmerican(digits: string, text: string): boolean {
-	if (!NORTH_AMERICAN.test(text)) return false;
-	return splitCountryCode(digits)?.callingCode.length !== 3 || isValidNumber('1', digits);
+/** Whether the digits' groups do not speak against the number's country code. */
+function isGroupedSo({ number }: PhoneNumber, text: string): boolean {
+	return !areGroupedOtherwise(text, splitCountryCode(number.slice(1))!.callingCode);
 }
 
 function nationalDigits(digits: string, plan: NumberingPlan): string {

@@ -49,6 +49,14 @@ export function negative(written: string): Refusal {
 	);
 }
 
+export function rounded(written: string): Refusal {
+	return refusal(
+		'has lost digits in a spreadsheet, to judge by its zeros',
+		written,
+		`A spreadsheet shows a long number as 6.28123E+11 and saves no more of it as CSV. ${AS_TEXT}. If it is the number, write + and its country code in front.`,
+	);
+}
+
 export function noSuchCountryCode(written: string, digits: string): Refusal {
 	return refusal(
 		'has a country code that does not exist',

@@ -1,9 +1,23 @@
 import { InvalidValueError, shown } from './invalidValue';
-import { ACCEPTED, isNumber, readInternational, type Reading } from './internationalNumber';
+import {
+	ACCEPTED,
+	isNumber,
+	isValidNumber,
+	readInternational,
+	type Reading,
+} from './internationalNumber';
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
 import { DATE, LONGEST, notOneNumber } from './notOneNumber';
 import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
-import { AS_TEXT, EXAMPLE, extension, negative, twoNumbers, type Refusal } from './numberRefusal';
+import {
+	AS_TEXT,
+	EXAMPLE,
+	extension,
+	negative,
+	rounded,
+	twoNumbers,
+	type Refusal,
+} from './numberRefusal';
 import { plainNumber } from './phoneNumberText';
 
 const FIELD = 'Phone Number';
@@ -71,21 +85,30 @@ interface Context {
 	countryField: boolean;
 }
 
+/** What is left of 6.28123E+11, as a spreadsheet shows a long number: six digits and zeros. */
+const ROUNDED = /^[1-9]\d{4}[1-9]0{6,9}$/;
+
 function read(context: Context): Reading {
 	const { written } = context;
 	if (ACCEPTED.test(written)) return readInternational(written.slice(1), written);
+	if (ROUNDED.test(written)) return rounded(written);
 	if (written.length <= LONGEST && PLAIN.test(written) && !DATE.test(written)) {
 		return readText(written, context);
 	}
 	const text = plainNumber(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
+	if (ROUNDED.test(text)) return rounded(written);
 	const reading = notOneNumber(text, written) ?? readText(text, context);
 	return isNumber(reading) && isCalculated(written, reading.number) ? negative(written) : reading;
 }
 
-/** A minus with too few digits: a spreadsheet has calculated +65-91234567. */
+/**
+ * A minus with too few digits, or with one less than a number of North America: a spreadsheet has
+ * calculated +65-91234567 or +1-4155552671.
+ */
 function isCalculated(written: string, number: string): boolean {
 	const digits = /^\s*['"]?[-\u2212](\d+)(?:[.,]0{1,2})?['"]?\s*$/.exec(written)?.[1];
-	return digits !== undefined && number !== `+${digits}`;
+	if (digits === undefined) return false;
+	return number !== `+${digits}` || isValidNumber('1', String(Number(digits) + 1));
 }
 
 function readText(text: string, context: Context): Reading {
@@ -122,6 +145,6 @@ function readDigits(text: string, { written, country, countryField }: Context): 
 	if (text.includes('+')) return readInternational(digits, written);
 	const plan = country === undefined ? undefined : numberingPlan(country);
 	return plan
-		? readWithCountry(digits, plan, written)
+		? readWithCountry(digits, plan, text, written)
 		: readWithoutCountry(digits, text, written, countryField);
 }

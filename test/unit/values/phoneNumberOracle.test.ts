@@ -138,6 +138,45 @@ const numbers = fc
 		return { country, code, national, number: `+${code}${national}` };
 	});
 
+/** A valid mobile number, in groups as its own country writes it and as the others do. */
+const grouped = numbers.chain(({ number, country }) => {
+	const parsed = parsePhoneNumberFromString(number);
+	const isMobile = ['MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(parsed?.getType() ?? '');
+	if (!isMobile || parsed!.number !== number || parsed!.country !== country) {
+		return fc.constant(undefined);
+	}
+	const [national, international] = [parsed!.formatNational(), parsed!.formatInternational()];
+	return fc.constantFrom(' ', '-', '.', '/').map((mark) => ({
+		number,
+		national: national.replace(/^0+/, '').replaceAll(' ', mark),
+		international: international.slice(1).replaceAll(' ', mark),
+	}));
+});
+
+test('groups without a plus: one country’s way to write it is not taken for another’s number', () => {
+	const counts = { read: 0, unread: 0, refused: 0, stranger: 0 };
+	fc.assert(
+		fc.property(grouped, (form) => {
+			if (form === undefined) return;
+			const written = sent(form.international) ?? 'refused';
+			expect([form.number, 'refused']).toContain(written);
+			if (written === form.number) counts.read++;
+			else counts.unread++;
+			if (!/\D/.test(form.national)) return;
+			const result = sent(form.national);
+			if (result === undefined) counts.refused++;
+			else if (result !== form.number) counts.stranger++;
+		}),
+		{ numRuns: 15_000 },
+	);
+	console.log('National groups without Country:', JSON.stringify(counts));
+	// Seven countries group as North Americans do: 220 329 7834 is of Gambia, or of Ohio.
+	expect(counts.unread).toBeLessThan(counts.read / 20);
+	expect(counts.refused).toBeGreaterThan(1500);
+	// Where the first group is another country's code, nothing speaks against it.
+	expect(counts.stranger).toBeLessThan(counts.refused / 40);
+});
+
 test('random numbers: what goes out is the number that was meant, or nothing', () => {
 	const counts = { right: 0, refused: 0, otherReading: 0 };
 	fc.assert(
