@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { foldId } from '../values/fold';
 import { isRecord, withNames, type Fields } from '../values/record';
 
+/** `templateVariables`, as `foldId` has it: the name may come in any case, and then twice. */
+const FIELD = 'templatevariables';
+
 /** A variable as 8x8 sent it back. */
 interface Carried {
 	name: string;
@@ -53,13 +56,13 @@ export function variablesOf(templateVariables: unknown): IDataObject {
 
 /**
  * Takes a variable out of a response, whatever the case of its name and the form of the list: its
- * first text, and the response without it. Undefined when the response does not carry it.
+ * first text, and the response without it and else as it came. Undefined when the response does not
+ * carry it.
  */
 export function takeVariable(
 	response: Fields,
 	variable: string,
 ): { value: unknown; response: Fields } | undefined {
-	const { templateVariables } = response;
 	const taken: unknown[] = [];
 	const keep = ({ name, value }: Carried) => {
 		const isMeant = foldId(name) === variable.toLowerCase();
@@ -67,21 +70,27 @@ export function takeVariable(
 		return !isMeant;
 	};
 
-	let others: unknown;
-	if (Array.isArray(templateVariables)) {
-		others = (templateVariables as unknown[]).flatMap((entry) => {
-			// Beside it, "name" and "value" are variables too.
-			const isOfAll = isRecord(entry) && Object.hasOwn(withNames(entry, [variable]), variable);
-			const carried = isOfAll ? asFields(entry) : carriedBy(entry);
-			const kept = carried.filter(keep);
-			// The rest of an object of several variables, in the documented form.
-			return kept.length === carried.length ? [entry] : kept;
-		});
-	} else if (isRecord(templateVariables)) {
+	function without(templateVariables: unknown): unknown {
+		if (Array.isArray(templateVariables)) return templateVariables.flatMap(entriesWithout);
+		if (!isRecord(templateVariables)) return templateVariables;
 		const kept = carriedAlone(templateVariables).filter(keep);
-		others = Object.fromEntries(kept.map(({ name, value }) => [name, value]));
+		return Object.fromEntries(kept.map(({ name, value }) => [name, value]));
 	}
+
+	function entriesWithout(entry: unknown): unknown[] {
+		// Beside it, "name" and "value" are variables too.
+		const isOfAll = isRecord(entry) && Object.hasOwn(withNames(entry, [variable]), variable);
+		const carried = isOfAll ? asFields(entry) : carriedBy(entry);
+		const kept = carried.filter(keep);
+		// The rest of an object of several variables, in the documented form.
+		return kept.length === carried.length ? [entry] : kept;
+	}
+
+	const fields = Object.entries(response).map(([name, value]) => [
+		name,
+		foldId(name) === FIELD ? without(value) : value,
+	]);
 	if (taken.length === 0) return undefined;
 	const value = taken.find((one) => typeof one === 'string');
-	return { value, response: { ...response, templateVariables: others } };
+	return { value, response: Object.fromEntries(fields) as Fields };
 }

@@ -21,10 +21,11 @@ export function findWaitingExecution(
 	options: ItemOptions,
 ): WaitingExecution {
 	if (posted.kind !== surveyResponse) return { event: posted };
-	const taken = takeVariable(posted.fields, RESUME_VARIABLE);
+	const taken = takeVariable(posted.body, RESUME_VARIABLE);
 	if (taken === undefined) return { event: posted };
 
-	const event = { ...posted, fields: taken.response, body: taken.response };
+	const body = taken.response;
+	const event = { ...posted, body, fields: surveyResponse.recognise(body)! };
 	const token = readResumeToken(taken.value);
 	if (token === undefined) return { event };
 	const waitingUrl = context.evaluateExpression('{{ $execution.resumeUrl }}') as string;

@@ -68,7 +68,10 @@ export type Filters = Array<{ of: keyof Filterable; allowed: string[] }>;
 export function readFilters(given: IDataObject): Filters {
 	return FILTERS.map(({ of, property: { name, displayName } }) => ({
 		of,
-		allowed: readList(given[name], displayName).map(foldId),
+		// An entry of invisible marks alone is none.
+		allowed: readList(given[name], displayName)
+			.map(foldId)
+			.filter((id) => id !== ''),
 	}));
 }
 

@@ -161,7 +161,9 @@ test('a response: every answer, variable and documented field is in the item, wh
 			const asSent = without(raw, 'event', 'resumed');
 			// What the raw item holds gives the same simplified item.
 			expect(await itemOf(asSent, true)).toEqual(without(item, 'resumed'));
-			if (given.token === undefined && !given.asText) expect(asSent).toEqual(asParsed(body));
+			if (given.asText) return;
+			expect(Object.keys(asSent)).toEqual(Object.keys(body));
+			if (given.token === undefined) expect(asSent).toEqual(asParsed(body));
 		}),
 		{ numRuns: 300 },
 	);

@@ -184,6 +184,7 @@ describe('filters', () => {
 		...['a，Test-SurveyID', 'a;test-surveyid', 'a\ntest-surveyid', 'a、test-\u200bsurveyid'].map(
 			(surveyIds): [IDataObject, IDataObject, number] => [{ surveyIds }, surveyResponseBody(), 1],
 		),
+		[{ surveyIds: '\u200b' }, surveyResponseBody(), 1],
 		[{ surveyIds: ['a', 'TEST-SURVEYID'] }, surveyResponseBody(), 1],
 		[{ surveyIds: 'nps,csat' }, surveyResponseBody({ surveyId: ' NPS ' }), 1],
 		[{ surveyIds: 'a；b' }, surveyResponseBody(), 0],

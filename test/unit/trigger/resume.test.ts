@@ -113,6 +113,26 @@ describe('n8nResume', () => {
 		}
 	});
 
+	test('is taken out of every list of variables, and the rest stays as it came', async () => {
+		const { templateVariables, ...rest } = response();
+		const spelt = {
+			...rest,
+			TemplateVariables: templateVariables,
+			templateVariables,
+			UMID: 'other',
+		};
+		const trigger = posts({ httpRequest: resumed, parameters: { options: { simplify: false } } });
+		await trigger.post(spelt);
+		expect(trigger.items[0]?.json).toEqual({
+			event: 'surveyResponse',
+			...rest,
+			TemplateVariables: variables,
+			templateVariables: variables,
+			UMID: 'other',
+			resumed: true,
+		});
+	});
+
 	test.each([
 		['ten digits', '1999999999'],
 		['a UUID', '01234567-89ab-cdef-0123-456789abcdef'],
