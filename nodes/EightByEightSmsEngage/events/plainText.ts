@@ -1,11 +1,11 @@
 import { decodeEntities } from './htmlEntities';
 
-// A `<` begins a tag only where browsers say so: before a letter, or `/` and a letter, or `!`. None of
-// these expressions looks past the next `<`, so the time they take grows with the text and no faster.
 const COMMENT_START = '<!--';
 const COMMENT_END = '-->';
-const INLINE_TAG = /<\/?(?:a|abbr|b|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>/gi;
-const TAG = /<(?:\/?[a-z]|!)[^<>]*>/gi;
+// A `<` begins a tag only where browsers say so: before a letter, or `/` and a letter, or `!`. The tags
+// in the group stand within a line of text.
+const TAG_START =
+	/<(?:(\/?(?:a|abbr|b|em|font|i|mark|s|small|span|strong|sub|sup|u)(?=[\s>]))|\/?[a-z]|!)/gi;
 
 function withoutComments(text: string): string {
 	let kept = '';
@@ -19,7 +19,42 @@ function withoutComments(text: string): string {
 	}
 }
 
+/**
+ * Where the `>` is that ends a tag, or -1. One in the quotation marks of an attribute's value does not,
+ * unless they are never closed. It looks no further than the next `<`, so the time it takes grows with
+ * the text and no faster.
+ */
+function endOfTag(html: string, start: number): number {
+	let quote = '';
+	let isValue = false;
+	let firstQuoted = -1;
+	for (let at = start + 1; at < html.length && html[at] !== '<'; at += 1) {
+		const sign = html[at]!;
+		if (quote !== '') {
+			if (sign === quote) quote = '';
+			else if (sign === '>' && firstQuoted < 0) firstQuoted = at;
+		} else {
+			if (sign === '>') return at;
+			if (isValue && (sign === '"' || sign === "'")) quote = sign;
+			isValue = sign === '=' || (isValue && /\s/.test(sign));
+		}
+	}
+	return firstQuoted;
+}
+
+function withoutTags(html: string): string {
+	let kept = '';
+	let from = 0;
+	for (const { 1: inline, index } of html.matchAll(TAG_START)) {
+		const end = endOfTag(html, index);
+		if (end < 0) continue;
+		kept += html.slice(from, index) + (inline === undefined ? ' ' : '');
+		from = end + 1;
+	}
+	return kept + html.slice(from);
+}
+
 /** HTML as the text that a person reads: without tags, with the characters of its entities. */
 export function plainText(html: string): string {
-	return decodeEntities(withoutComments(html).replace(INLINE_TAG, '').replace(TAG, ' '));
+	return decodeEntities(withoutTags(withoutComments(html)));
 }

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { foldId } from '../values/fold';
+import { isGiven } from '../values/given';
 import { pick, withNames, type Fields } from '../values/record';
 import { readableDate } from './date';
 import type { EventKind, ItemOptions } from './event';
 import { answerEntries, ENTRY_FIELDS, keyedAnswers, questionsOf } from './questions';
 import { scoreOf } from './score';
 import { variablesOf } from './templateVariables';
-
-const isMissing = (value: unknown) => value === undefined || value === null || value === '';
 
 const score = (fields: Fields, options: ItemOptions): IDataObject =>
 	options.scoreQuestion === ''
@@ -36,7 +35,7 @@ export const surveyResponse = {
 	},
 
 	recognise(body) {
-		const hasEnvelope = !isMissing(body.namespace) || !isMissing(body.eventType);
+		const hasEnvelope = isGiven(body.namespace) || isGiven(body.eventType);
 		const fields = withNames(body, BODY_FIELDS);
 		const isResponse =
 			Object.hasOwn(fields, 'answers') || Object.hasOwn(fields, 'surveySubmittedAt');

@@ -70,6 +70,8 @@ describe('questions as keys', () => {
 		['a <3 b, c>d', 'a <3 b, c>d'],
 		['a<!-- x > y -->b<!doctype html>c', 'a b c'],
 		['<o:p>a</o:p>', 'a'],
+		['<a title="1 > 0" href = \'x>y\'>How</a> <img alt="a>b" />likely?', 'How likely?'],
+		["<b it's>It's</b> <a href=\"x>so</a> > that", "It's so > that"],
 		["[question('value'), id='3']: why?", ': why?'],
 		['[contact("first name")], why?', ', why?'],
 		['[url(&quot;A&quot;)]Hi [other(1)]', 'Hi [other(1)]'],

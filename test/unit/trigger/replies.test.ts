@@ -19,7 +19,7 @@ describe('a wanted event', () => {
 		expect(trigger.items[0]?.json.event).toBe('surveyResponse');
 	});
 
-	test.each([null, '', undefined])(
+	test.each([null, '', ' ', undefined])(
 		'has no envelope when namespace and eventType are %j',
 		async (none) => {
 			const trigger = new ActiveTrigger();
