@@ -48,6 +48,20 @@ test('the same question in any typography is the same question', () => {
 	);
 });
 
+const number = fc.constantFrom('1. ', '2) ', '(3) ', '4: ', '5 - ', 'Q6. ', '1.2. ', '10. ');
+
+test('the same question behind a number is the same question, in any typography', () => {
+	const asked = words.filter((text) => /^\p{L}{2}/u.test(text));
+	fc.assert(
+		fc.property(number, asked, fc.array(typography, { maxLength: 3 }), markup, (...given) => {
+			const [front, text, ways, asHtml] = given;
+			const written = asHtml(ways.reduce((sofar, way) => way(sofar), front + text));
+			expect(foldQuestion(withoutNumbering(cleanQuestion(written)))).toBe(fold(text));
+		}),
+		{ numRuns: 3000 },
+	);
+});
+
 test('the named entities are those of HTML 4, read as browsers do', () => {
 	const named = fc.constantFrom(
 		...['nbsp', 'rsquo', 'agrave', 'Agrave', 'yuml', 'szlig', 'OElig', 'Yuml', 'fnof', 'thetasym'],

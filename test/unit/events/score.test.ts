@@ -130,6 +130,13 @@ test.each([
 	['2) How likely?', 'How likely?'],
 	['How likely?', 'HOW LIKELY？'],
 	['How likely?', 'How\u200b like\u00adly ?'],
+	['How likely?', '１．How likely?'],
+	['How likely?', '1 – How likely?'],
+	['How likely?', '（１）How likely?'],
+	['How likely?', '⒈ How likely?'],
+	['如何？', '1、如何？'],
+	['كيف؟', '\u200f١- كيف؟'],
+	["What's it?", '2. What´s it?'],
 	['Straße', 'STRASSE'],
 	['1.', '1.'],
 ])('%j is the same question as %j', (wanted, asked) => {
