@@ -49,7 +49,12 @@ test.each([
 		{ name: undefined },
 		'The variable "name" has no value: its expression gives nothing.',
 	],
-	['name', 'json', { name: null }, 'The variable "name" has no value there: null is not a value.'],
+	[
+		'name',
+		'json',
+		{ name: null },
+		`'Variables (JSON)' has the variable "name", but without a value (null).`,
+	],
 	[
 		'firstName',
 		'fields',

@@ -43,7 +43,7 @@ function cause(name: string, mode: unknown, item: IDataObject, variables: Variab
 	}
 	if (Object.hasOwn(variables, name)) {
 		return mode === 'json'
-			? `The variable ${quoted(name)} has no value there: null is not a value.`
+			? `'Variables (JSON)' has the variable ${quoted(name)}, but without a value (null).`
 			: `The variable ${quoted(name)} has no value: its expression gives nothing. Check the field that it takes.`;
 	}
 	const meant = didYouMean(name, Object.keys(variables));
