@@ -155,12 +155,11 @@ export class OutcomeMemory {
 	 * `error`, even if that is only a field of 8x8's response (WorkflowExecute in n8n-core).
 	 */
 	private mayBeRetried(outcomes: Outcome[]): boolean {
-		const failed = (outcome: Outcome) => failureIn(outcome) !== undefined;
-		if (!this.context.continueOnFail() && outcomes.some(failed)) return true;
+		if (!this.context.continueOnFail() && outcomes.some(failureIn)) return true;
 		const { retryOnFail, maxTries } = this.context.getNode();
 		// n8n treats 0 as not set.
 		const most = Math.min(5, Math.max(2, maxTries || 3));
-		const looksFailed = outcomes.slice(0, 1).some((first) => failed(first) || hasError(first));
+		const looksFailed = outcomes.slice(0, 1).some((first) => failureIn(first) ?? hasError(first));
 		return retryOnFail === true && looksFailed && this.kept.tries.count < most;
 	}
 

@@ -18,7 +18,7 @@ import { summaryOf } from './summary';
  * @throws {NodeApiError | NodeOperationError} under "Stop", when an item failed
  */
 export function report(context: IExecuteFunctions, outcomes: Outcome[]): INodeExecutionData[] {
-	if (!context.continueOnFail() && outcomes.some((outcome) => failureIn(outcome) !== undefined)) {
+	if (!context.continueOnFail() && outcomes.some(failureIn)) {
 		throw errorOfRun(context.getNode(), outcomes);
 	}
 	return outcomes.map((outcome, itemIndex) => {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf, type Failure } from '../n8n/failure';
+import { groupBy } from '../values/groupBy';
 import type { OutcomeMemory } from './memory';
 import { failureIn, notReached, type Outcome } from './outcome';
 import type { Requests } from './requests';
@@ -40,7 +41,7 @@ export async function sendOnce(
 	memory: OutcomeMemory,
 	requests: Requests,
 ): Promise<void> {
-	const all = groupSame(surveys);
+	const all = [...groupBy(surveys, nameOf).values()] as SameSurveys[];
 	const store = new SentBefore(context, secret, all.length);
 	const size = Math.max(inSlicesOf, Math.ceil(all.length / MOST_SLICES));
 	for (let start = 0; start < all.length && !requests.stoppedBy; start += size) {
@@ -49,17 +50,6 @@ export async function sendOnce(
 		await takeBack(notSent, store, memory, requests);
 	}
 	await store.cutDown();
-}
-
-function groupSame(surveys: Survey[]): SameSurveys[] {
-	const groups = new Map<string, SameSurveys>();
-	for (const survey of surveys) {
-		const name = nameOf(survey);
-		const same = groups.get(name);
-		if (same) same.push(survey);
-		else groups.set(name, [survey]);
-	}
-	return [...groups.values()];
 }
 
 /** Records a slice and gives what may be sent; everything else in it is settled. */

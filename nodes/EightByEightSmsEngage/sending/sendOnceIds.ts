@@ -1,4 +1,5 @@
 import { failureOf } from '../n8n/failure';
+import { groupBy } from '../values/groupBy';
 import { InvalidValueError } from '../values/invalidValue';
 import type { OutcomeMemory } from './memory';
 import { nameOf } from './sentBefore';
@@ -21,19 +22,16 @@ export function readForSendOnce(survey: Survey): Survey {
  * all), and sending to one number would silently leave out the others.
  */
 export function oneNumberEach(surveys: Survey[], memory: OutcomeMemory): Survey[] {
-	const numbers = new Map<string, Set<string>>();
-	for (const survey of surveys) {
-		const key = nameOf(survey);
-		const known = numbers.get(key);
-		if (known) known.add(survey.request.destination);
-		else numbers.set(key, new Set([survey.request.destination]));
+	const wrong = new Set<Survey>();
+	for (const same of groupBy(surveys, nameOf).values()) {
+		const { size } = new Set(same.map(({ request }) => request.destination));
+		if (size === 1) continue;
+		for (const survey of same) {
+			wrong.add(survey);
+			memory.settle(survey, { kind: 'wrong', failure: failureOf(sharedId(survey, size)) });
+		}
 	}
-	return surveys.filter((survey) => {
-		const count = numbers.get(nameOf(survey))!.size;
-		if (count === 1) return true;
-		memory.settle(survey, { kind: 'wrong', failure: failureOf(sharedId(survey, count)) });
-		return false;
-	});
+	return surveys.filter((survey) => !wrong.has(survey));
 }
 
 function sharedId({ request }: Survey, count: number): InvalidValueError {

@@ -1,4 +1,5 @@
 import type { Failure } from '../n8n/failure';
+import { groupBy } from '../values/groupBy';
 import { failureIn, type Outcome } from './outcome';
 
 const MOST_NAMED = 5;
@@ -21,7 +22,7 @@ export function summaryOf(
 		const { message, description } = first;
 		return { message: anySent(outcomes) ? message : `${NOTHING}: ${message}`, description };
 	}
-	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
+	const failed = outcomes.filter(failureIn).length;
 	const unknown = outcomes.filter(({ kind }) => kind === 'unknown').length;
 	const keptBack = failed - tried.size;
 	const message = [
@@ -57,25 +58,18 @@ function head(outcomes: Outcome[], failed: number): string {
 
 /** Each reason once, with its items. */
 function reasons(tried: Map<number, Failure>): string[] {
-	const byMessage = new Map<string, number[]>();
-	for (const [itemIndex, { message }] of tried) {
-		const items = byMessage.get(message);
-		if (items) items.push(itemIndex);
-		else byMessage.set(message, [itemIndex]);
-	}
+	const byMessage = groupBy(tried, ([, { message }]) => message);
 	const named = [...byMessage]
 		.slice(0, MOST_NAMED)
-		.map(([message, items]) => `${capitalized(nameItems(items))}: ${message}.`);
+		.map(([message, failures]) => `${nameItems(failures.map(([item]) => item))}: ${message}.`);
 	return byMessage.size > MOST_NAMED ? [...named, 'Others failed for other reasons.'] : named;
 }
 
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Items as n8n counts them and as people do: "item 6 (the 7th)". */
+/** Items as n8n counts them and as people do: "Item 6 (the 7th)". */
 function nameItems(items: number[]): string {
 	const named = items.slice(0, MOST_NAMED).map((item) => `${item} (the ${ordinal(item + 1)})`);
 	const more = items.length - named.length;
-	return `item${items.length > 1 ? 's' : ''} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+	return `Item${items.length > 1 ? 's' : ''} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
@@ -88,7 +82,7 @@ function ordinal(number: number): string {
 function goneOut(outcomes: Outcome[]): string {
 	const umids = outcomes.flatMap((outcome) => (outcome.kind === 'sent' ? [outcome.json.umid] : []));
 	if (umids.length === 0) {
-		return outcomes.some(({ kind }) => kind === 'unknown')
+		return anySent(outcomes)
 			? '8x8 has confirmed none of the surveys.'
 			: 'No survey was accepted by 8x8.';
 	}

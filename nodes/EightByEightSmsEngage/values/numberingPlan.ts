@@ -1,3 +1,4 @@
+import { groupBy } from './groupBy';
 import { NUMBERING_PLANS } from './numberingPlanTable';
 
 /** How the telephone numbers of one country are built. */
@@ -27,14 +28,12 @@ let lines: { byCode: Map<string, string[]>; byCountry: Map<string, string> } | u
 
 function tableLines() {
 	if (lines) return lines;
-	lines = { byCode: new Map(), byCountry: new Map() };
-	for (const line of NUMBERING_PLANS.trim().split('\n')) {
-		const [country, callingCode] = line.split(' ', 2) as [string, string];
-		lines.byCountry.set(country, line);
-		const ofCode = lines.byCode.get(callingCode);
-		if (ofCode) ofCode.push(line);
-		else lines.byCode.set(callingCode, [line]);
-	}
+	const all = NUMBERING_PLANS.trim().split('\n');
+	const word = (line: string, index: number) => line.split(' ', 2)[index]!;
+	lines = {
+		byCode: groupBy(all, (line) => word(line, 1)),
+		byCountry: new Map(all.map((line) => [word(line, 0), line])),
+	};
 	return lines;
 }
 

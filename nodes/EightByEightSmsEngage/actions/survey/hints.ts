@@ -57,9 +57,9 @@ export function hintsOf(outcomes: Outcome[], { oneByOne, once, errorOutput }: Ho
 	const count = (kind: Outcome['kind']) =>
 		outcomes.filter((outcome) => outcome.kind === kind).length;
 	const sent = count('sent');
-	const failed = outcomes.filter((outcome) => failureIn(outcome) !== undefined).length;
+	const failed = outcomes.filter(failureIn).length;
 	const rejected = outcomes.filter(
-		(outcome) => outcome.kind === 'rejected' && failureIn(outcome) === undefined,
+		(outcome) => outcome.kind === 'rejected' && !failureIn(outcome),
 	).length;
 	const of = (some: number) => `${some} of ${outcomes.length} surveys`;
 	return [
