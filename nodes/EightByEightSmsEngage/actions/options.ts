@@ -20,6 +20,15 @@ export const additionalFieldsField = (options: INodeProperties[]): INodeProperti
 	options,
 });
 
+/** The subaccount of one call, in place of the credential's. */
+export const subAccountIdField = (description: string): INodeProperties => ({
+	displayName: 'Subaccount ID',
+	name: 'subAccountId',
+	type: 'string',
+	default: '',
+	description,
+});
+
 /** The longest that a timer can run; a longer one would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 

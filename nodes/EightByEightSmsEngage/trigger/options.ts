@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { simplify } from '../n8n/simplify';
+
 export const answersKeyedBy: INodeProperties = {
 	displayName: 'Answers Keyed By',
 	name: 'answersKeyedBy',
@@ -83,14 +85,6 @@ export const scoreType: INodeProperties = {
 	],
 	default: 'nps',
 	description: 'The scale of the score question',
-};
-
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 export const skipDuplicates: INodeProperties = {

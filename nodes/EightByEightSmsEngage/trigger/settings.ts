@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import type { ItemOptions, ScoreType } from '../events/event';
 import { readBoolean, readChoice, readText } from '../n8n/readField';
+import { simplify } from '../n8n/simplify';
 import { readList } from '../values/list';
 import { readFilters, type Filters } from './filters';
 import * as fields from './options';
@@ -39,7 +40,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		resumeWaiting: readBoolean(given, fields.resumeWaiting),
 		scoreQuestion: readText(given, fields.scoreQuestion),
 		scoreType: readChoice<ScoreType>(given, fields.scoreType),
-		simplify: readBoolean(given, fields.simplify),
+		simplify: readBoolean(given, simplify),
 		skipDuplicates: readBoolean(given, fields.skipDuplicates),
 	};
 }

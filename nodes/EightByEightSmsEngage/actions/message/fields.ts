@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsField } from '../options';
+import { additionalFieldsField, subAccountIdField } from '../options';
 
 export const umid: INodeProperties = {
 	displayName: 'Message ID (UMID)',
@@ -23,19 +23,5 @@ export const batchId: INodeProperties = {
 };
 
 export const additionalFields = additionalFieldsField([
-	{
-		displayName: 'Subaccount ID',
-		name: 'subAccountId',
-		type: 'string',
-		default: '',
-		description: "The subaccount that sent the message, if it is not the credential's",
-	},
+	subAccountIdField("The subaccount that sent the message, if it is not the credential's"),
 ]);
-
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};

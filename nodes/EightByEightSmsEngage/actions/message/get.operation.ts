@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { responseWithout } from '../../api/error';
 import { isRecord, pick, type Fields } from '../../values/record';
 import { readBoolean } from '../../n8n/readField';
+import { simplify } from '../../n8n/simplify';
 import type { Operation } from '../operation';
 import { perItem } from '../perItem';
-import { additionalFields, simplify, umid } from './fields';
+import { additionalFields, umid } from './fields';
 import { messagePath } from './messagePath';
 
 /** 8x8 allows one look-up a second. Source: its documentation, "Retrieve SMS details". */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../options';
+import { optionsField, subAccountIdField } from '../options';
 
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -114,12 +114,8 @@ export const waitLimit: INodeProperties = {
 		'How long to wait for 8x8 to prepare its log. After that the export is cancelled, and the item fails.',
 };
 
-const subAccountId: INodeProperties = {
-	displayName: 'Subaccount ID',
-	name: 'subAccountId',
-	type: 'string',
-	default: '',
-	description: "The subaccount whose messages to get, if it is not the credential's",
-};
+const subAccountId = subAccountIdField(
+	"The subaccount whose messages to get, if it is not the credential's",
+);
 
 export const options = optionsField([subAccountId, waitLimit]);

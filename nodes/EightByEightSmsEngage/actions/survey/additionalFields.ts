@@ -8,7 +8,7 @@ import { readClientMessageId, readSenderId } from '../../values/ids';
 import { readCallbackUrl } from '../../values/webAddress';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { assertTimes, isoTime, readTime } from '../../values/times';
-import { additionalFieldsField } from '../options';
+import { additionalFieldsField, subAccountIdField } from '../options';
 
 /** The optional fields of 8x8's request. */
 export type AdditionalFields = Omit<
@@ -130,19 +130,11 @@ const clientBatchId: INodeProperties = {
 	displayOptions: { show: { '/operation': ['sendBatch'] } },
 };
 
-const subAccountId: INodeProperties = {
-	displayName: 'Subaccount ID',
-	name: 'subAccountId',
-	type: 'string',
-	default: '',
-	description: "The subaccount that sends, if it is not the credential's",
-};
-
 /** All of them for the editor, in the order of their names. */
 export const additionalFields = additionalFieldsField([
 	clientBatchId,
 	...Object.values(FIELDS).map(({ property }) => property),
-	subAccountId,
+	subAccountIdField("The subaccount that sends, if it is not the credential's"),
 ]);
 
 /**
