@@ -148,7 +148,7 @@ function valueOf({ name, fallback }: Need, variables: Variables): unknown {
 function assertLink(text: MessageText): void {
 	if (hasLink(text)) return;
 	const written = text.map((piece) =>
-		typeof piece === 'string' ? piece : piece.needs.map(({ name }) => `{${name}}`).join(''),
+		typeof piece === 'string' ? piece : piece.needs.map((need) => `{${keyOf(need)}}`).join(''),
 	);
 	const isEmpty = written.every((piece) => piece.trim() === '');
 	const [alike] = LIKE_A_LINK.exec(written.join('')) ?? [];
@@ -157,10 +157,18 @@ function assertLink(text: MessageText): void {
 			? 'The message is empty, so it has no link to the survey'
 			: 'The message has no link to the survey',
 		FIELD,
-		alike === undefined
-			? 'Put {url} where the link should be, for example: How did we do? {url}'
-			: `Write {url} in place of ${alike}, in lower case and in curly braces.`,
+		wayToLink(alike),
 	);
+}
+
+/** @param alike what the text has in place of the link */
+function wayToLink(alike: string | undefined): string {
+	if (alike === undefined) {
+		return 'Put {url} where the link should be, for example: How did we do? {url}';
+	}
+	// As text it stands there only behind a backslash.
+	if (/^\{\s*url\s*\}$/.test(alike)) return `Remove the \\ in front of ${alike}.`;
+	return `Write {url} in place of ${alike}, in lower case and in curly braces.`;
 }
 
 function assertNoneMissing(

@@ -129,6 +129,20 @@ describe('what is refused', () => {
 		);
 	});
 
+	test.each(['Take {{url}} here', 'Take {url} here', 'Take { url } here'])(
+		'a text whose link has a backslash in front: %s',
+		(text) => {
+			const escaped = text.replace('{', '\\{');
+			expect(failure(() => outgoing(escaped)).description).toMatch(
+				/^Remove the \\ in front of \{ ?url ?\}\.$/,
+			);
+		},
+	);
+
+	test('a link with a fallback is told to be written without', () => {
+		expect(failure(() => outgoing('Take {url|x}')).description).toContain('Put {url} where');
+	});
+
 	test.each([undefined, null, '', ' \n'])('an empty text: %j', (raw) => {
 		expect(failure(() => outgoing(raw as string)).message).toContain('is empty');
 	});
