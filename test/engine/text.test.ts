@@ -82,6 +82,14 @@ describe.each(SENDING)('%s', (operation) => {
 		[{ message: '=Hi {{ $json.who }} {url}' }, /puts an object into the message/],
 		[{ message: 'Hi {{ $json.name }} {url}' }, /is not an expression.*\{\{ \$json\.name \}\}/],
 		[{ message: "Hi {{ $('Sheet').item.json.name }} {url}" }, /is not an expression/],
+		[
+			{ message: '=Hi {{{ $json.who }}} {url}' },
+			/The message has an expression that n8n cannot evaluate: .+ Open 'Message'.+ write \\\{\./,
+		],
+		[
+			{ message: "=Hi {{ $('Nowhere').item.json.name }} {url}" },
+			/The message has an expression that n8n cannot evaluate: Referenced node doesn't exist/,
+		],
 		[{ message: '=Hi {{First name}} {url}' }, /write \{First name\} instead/],
 		[{ message: 'Hi {First Name} {url}' }, /no value for \{First Name\}/],
 		[

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ItemParameters } from '../../n8n/itemParameters';
+import { failureOf } from '../../n8n/failure';
 import { readChoice } from '../../n8n/readField';
 import { outgoingMessage, takenVariables, type OutgoingMessage } from '../../text/outgoing';
 import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
@@ -10,9 +11,10 @@ import {
 	variablesFromJson,
 	type Variables,
 } from '../../text/variables';
+import { InvalidValueError } from '../../values/invalidValue';
 import { variablesMode } from './fields';
 import { assertNoTitleIn, misspeltField } from './misspelt';
-import { howToGive } from './placeholderAdvice';
+import { FOR_BRACES, howToGive } from './placeholderAdvice';
 import { textHints } from './textHints';
 
 export interface ReadMessage {
@@ -71,7 +73,7 @@ export class MessageReader {
 		if (known.misspelt) throw known.misspelt;
 		const { field } = known;
 		const text = field.isExpression
-			? field.read(this.context.evaluateExpression(field.expression, itemIndex))
+			? field.read(this.evaluate(field.expression, itemIndex))
 			: field.read();
 		const given = (name: string) => this.parameters.get(name, itemIndex, variablesMode.default);
 		const mode = readChoice(given, variablesMode);
@@ -90,6 +92,14 @@ export class MessageReader {
 		return [...this.texts].flatMap(([raw, { field, misspelt }]) =>
 			misspelt ? [] : textHints(raw, field, items),
 		);
+	}
+
+	private evaluate(expression: string, itemIndex: number): unknown {
+		try {
+			return this.context.evaluateExpression(expression, itemIndex);
+		} catch (error) {
+			throw notEvaluated(error);
+		}
 	}
 
 	private known(raw: unknown): KnownText {
@@ -130,4 +140,15 @@ function checkTitles(
 	if (titlesChecked.has(titles)) return;
 	assertNoTitleIn(otherBraces, item);
 	titlesChecked.add(titles);
+}
+
+/** Of a brace too many n8n says "invalid syntax" and nothing more. */
+function notEvaluated(error: unknown): InvalidValueError {
+	const { message, description } = failureOf(error);
+	return new InvalidValueError(
+		`The message has an expression that n8n cannot evaluate: ${message}`,
+		'Message',
+		description ??
+			`Open 'Message' in the editor: below the field n8n shows what its expressions give. ${FOR_BRACES}`,
+	);
 }
