@@ -9,8 +9,12 @@ import { InvalidValueError, quoted, shown } from './invalidValue';
  */
 const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{4}-W\d{2}-\d|\d{4}-\d{3}|\d{8}|\d{4}W\d{3}|\d{7}`;
 const TIME = String.raw`\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d{1,30})?)?)?`;
-const ZONE = String.raw`Z|[+-]\d{2}(?::?\d{2})?(?:\[[\w/+-]{1,50}\])?`;
-const DATE_WITH_TIME = new RegExp(`^(?:(?:${DATE})T|\\d{4}-\\d{2}-\\d{2} )${TIME} ?(?:${ZONE})?$`);
+// No clock is more than 14 hours from UTC.
+const OFFSET = String.raw`Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?`;
+const ZONE_NAME = String.raw`\[([\w/+-]{1,50})\]`;
+const DATE_WITH_TIME = new RegExp(
+	`^((?:${DATE})T|\\d{4}-\\d{2}-\\d{2} )(${TIME})(?: ?(${OFFSET})(?:${ZONE_NAME})?)?$`,
+);
 
 /**
  * A date with a time: as an ISO 8601 text, as a text such as `2026-12-24 18:00`, as a JavaScript
@@ -80,11 +84,14 @@ function parse(value: unknown, timezone: string): DateTime | undefined {
 	const { toISO } = (value ?? {}) as { toISO?: () => string | null };
 	const given = typeof toISO === 'function' ? toISO.call(value) : value;
 	if (typeof given !== 'string') return undefined;
-	const text = given.trim();
-	if (!DATE_WITH_TIME.test(text)) return undefined;
+	const [, date, clock, offset = '', zoneName] = DATE_WITH_TIME.exec(given.trim()) ?? [];
+	if (date === undefined) return undefined;
 	// Luxon takes no blanks.
-	const iso = text.replace(' ', text.includes('T') ? '' : 'T').replace(' ', '');
-	return DateTime.fromISO(iso, { zone: timezone, setZone: true });
+	const iso = `${date.replace(' ', 'T')}${clock}${offset}`;
+	const time = DateTime.fromISO(iso, { zone: timezone, setZone: true });
+	if (zoneName === undefined) return time;
+	// The offset tells the two hours apart when the clocks go back; Luxon would read the name alone.
+	return time.setZone(zoneName).offset === time.offset ? time : undefined;
 }
 
 function shownTime(value: unknown): string {

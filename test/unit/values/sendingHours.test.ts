@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { readSendingHours } from '../../../nodes/EightByEightSmsEngage/actions/survey/sendingHours';
 import { countriesOf } from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
-import { timeZonesOf } from '../../../nodes/EightByEightSmsEngage/values/timeZones';
+import { isTimeZone, timeZonesOf } from '../../../nodes/EightByEightSmsEngage/values/timeZones';
 import { failure } from '../failure';
 
 const QUARTER = 15 * 60_000;
@@ -97,6 +97,19 @@ describe('in one time zone', () => {
 		const error = failure(() => sentAt(hours, '2030-03-25T00:00:00Z'));
 		expect(error.message).toContain('No moment of the next 7 days');
 		expect(sentAt(hours, '2030-04-01T00:00:00Z')).toBe('2030-04-07T02:00:00+02:00');
+	});
+
+	test('blanks in the name of a zone are those of its city', () => {
+		const at = '2026-11-27T12:00:00Z';
+		expect(sentAt(inZone('america/new york'), at)).toBe(sentAt(inZone('America/New_York'), at));
+	});
+
+	test('of names with three letters only those of one zone are taken', () => {
+		const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+		const pairs = letters.flatMap((one) => letters.map((other) => one + other));
+		const names = pairs.flatMap((pair) => letters.map((letter) => pair + letter));
+		const taken = 'CET,EET,GMT,HST,MET,PRC,ROC,ROK,UCT,UTC,WET';
+		expect(names.filter(isTimeZone).join()).toBe(taken);
 	});
 
 	test("the workflow's", () => {
@@ -240,6 +253,8 @@ describe('what is refused', () => {
 		[{ timeZone: 'mars' }, '\'Time Zone\' is "mars"'],
 		[{ timeZone: 'custom' }, '\'Custom Time Zone\' is ""'],
 		[{ timeZone: 'custom', customTimeZone: 'Asia/Nowhere' }, '"Asia/Nowhere"'],
+		[{ timeZone: 'custom', customTimeZone: 'bst' }, '"bst"'],
+		[{ timeZone: 'custom', customTimeZone: 'EST' }, '"EST"'],
 	])('%j', (hours, message) => {
 		const error = failure(() => hoursOf(hours));
 		expect(error.field).toBe('Sending Hours');

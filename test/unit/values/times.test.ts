@@ -19,6 +19,12 @@ test.each([
 	['2030-01-31 09:00 -0330', 'Asia/Singapore', '2030-01-31T09:00:00-03:30'],
 	['2030-01-31 09:00:00 Z', 'Asia/Singapore', '2030-01-31T09:00:00Z'],
 	['2030-01-31T09:00+01:00[Europe/Berlin]', 'UTC', '2030-01-31T09:00:00+01:00'],
+	['2030-07-31T10:00+01:00[Europe/London]', 'UTC', '2030-07-31T10:00:00+01:00'],
+	['2030-01-31T09:00Z[UTC]', 'Asia/Singapore', '2030-01-31T09:00:00Z'],
+	['2030-01-31T09:00+14:00', 'UTC', '2030-01-31T09:00:00+14:00'],
+	// The clocks go back: the offset tells which of the two is meant.
+	['2030-10-27T02:30+02:00[Europe/Berlin]', 'UTC', '2030-10-27T02:30:00+02:00'],
+	['2030-10-27T02:30+01:00[Europe/Berlin]', 'UTC', '2030-10-27T02:30:00+01:00'],
 	['20300131T0900', 'UTC', '2030-01-31T09:00:00Z'],
 	['2030-W05-4T09:00', 'UTC', '2030-01-31T09:00:00Z'],
 	['2030-031T09:00', 'UTC', '2030-01-31T09:00:00Z'],
@@ -66,6 +72,12 @@ test.each([
 	'20300131 0900',
 	'2030-01-31T09:00+',
 	'2030-01-31T09:00 Europe/Berlin',
+	'2030-01-31T09:00[Europe/Berlin]',
+	'2030-01-31T09:00+05:00[Europe/Berlin]',
+	'2030-01-31T09:00+01:00[Europe/Nowhere]',
+	'2030-01-31T09:00+15:00',
+	'2030-01-31T09:00+08:60',
+	'2030-01-31T09:00-99:99',
 	'1900000000',
 	'1900000000000',
 	'47484.375',
@@ -88,15 +100,22 @@ test.each([
 });
 
 test('what goes out is never before what was meant, and less than a second later', () => {
-	const moments = fc.date({
-		min: new Date('1980-01-01T00:00Z'),
-		max: new Date('2099-01-01T00:00Z'),
-		noInvalidDate: true,
-	});
+	const moments = fc.oneof(
+		fc.date({
+			min: new Date('1980-01-01T00:00Z'),
+			max: new Date('2099-01-01T00:00Z'),
+			noInvalidDate: true,
+		}),
+		// The clocks go back, in Berlin and in Newfoundland.
+		fc
+			.tuple(fc.constantFrom('2030-10-27T00:00Z', '2030-11-03T03:30Z'), fc.nat(2 * 3_600_000))
+			.map(([start, later]) => new Date(Date.parse(start) + later)),
+	);
 	const zones = fc.constantFrom('UTC', 'Asia/Kolkata', 'America/St_Johns', 'Europe/Berlin');
 	fc.assert(
-		fc.property(moments, zones, fc.boolean(), (moment, zone, asText) => {
-			const value = asText ? DateTime.fromJSDate(moment, { zone }).toISO()! : moment;
+		fc.property(moments, zones, fc.boolean(), fc.boolean(), (moment, zone, asText, isNamed) => {
+			const iso = DateTime.fromJSDate(moment, { zone }).toISO({ extendedZone: isNamed })!;
+			const value = asText ? iso : moment;
 			const sent = read(value, 'Asia/Singapore');
 			expect(sent).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/);
 			const later = Date.parse(sent) - moment.getTime();

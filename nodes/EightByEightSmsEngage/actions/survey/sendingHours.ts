@@ -1,10 +1,10 @@
-import { IANAZone } from 'luxon';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { DailyHours } from '../../values/dailyHours';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { isRecord } from '../../values/record';
 import { SendingHours, type WhoseClock } from '../../values/sendingHours';
+import { isTimeZone } from '../../values/timeZones';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const DAY_VALUES = DAYS.map((day) => day.toLowerCase());
@@ -138,11 +138,11 @@ function readClock(given: INodeParameters, workflowZone: string): WhoseClock {
 		case 'workflow':
 			return { zone: workflowZone };
 		case 'custom': {
-			const zone = String(given.customTimeZone).trim();
-			if (IANAZone.isValidZone(zone)) return { zone };
+			const zone = String(given.customTimeZone).trim().replace(/\s+/g, '_');
+			if (isTimeZone(zone)) return { zone };
 			throw refused(
 				`'Custom Time Zone' is ${quoted(zone)}, which is not a time zone`,
-				'Write its name, such as Asia/Singapore or Europe/London.',
+				'Write its name, such as Asia/Singapore or Europe/London. Most abbreviations, such as BST, stand for several time zones.',
 			);
 		}
 		default:
