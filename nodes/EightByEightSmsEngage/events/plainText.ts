@@ -2,10 +2,11 @@ import { decodeEntities } from './htmlEntities';
 
 const COMMENT_START = '<!--';
 const COMMENT_END = '-->';
-// A `<` begins a tag only where browsers say so: before a letter, or `/` and a letter, or `!`. The tags
-// in the group stand within a line of text.
-const TAG_START =
-	/<(?:(\/?(?:a|abbr|b|em|font|i|mark|s|small|span|strong|sub|sup|u)(?=[\s>]))|\/?[a-z]|!)/gi;
+/** Tags that stand within a line of text. */
+const INLINE =
+	'a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr';
+/** A `<` begins a tag only where browsers say so: before a letter, or `/` and a letter, or `!`. */
+const TAG_START = new RegExp(`<(?:(/?(?:${INLINE})(?=[\\s/>]))|/?[a-z]|!)`, 'gi');
 
 function withoutComments(text: string): string {
 	let kept = '';

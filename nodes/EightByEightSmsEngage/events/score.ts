@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asciiDigits } from '../values/digits';
+import { withoutEnclosures } from './enclosedNumbers';
 import type { ItemOptions, ScoreType } from './event';
 import { plainText } from './plainText';
 import { cleanQuestion, foldQuestion, withoutNumbering } from './question';
@@ -30,14 +31,16 @@ const SCALES: Record<ScoreType, Scale> = {
 const WIDE_MARKS = /[\uff03\uff08\uff0b-\uff0e\uff3b\uff5b\u066b\u2212]/g;
 const asciiMark = (mark: string) =>
 	({ '\u066b': '.', '\u2212': '-' })[mark] ?? String.fromCharCode(mark.charCodeAt(0) - 0xfee0);
-const NUMBER =
-	/^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\p{Ps}\p{Pe}\p{Quotation_Mark}#+<]*(-?\d{1,15})(?!\d)(?:[.,](\d{1,15}))?/u;
+/** Also inside a number, and what makes the keycaps of `1️⃣0️⃣`. */
+const UNSEEN = /(?!\s)[\p{Cc}\p{Cf}\p{Me}\p{Default_Ignorable_Code_Point}]/gu;
+const NUMBER = /^[\s\p{Ps}\p{Pe}\p{Quotation_Mark}#+<]*(-?\d{1,15})(?!\d)(?:[.,](\d{1,15}))?/u;
 
 /** The number that an answer starts with, or null. */
 function startingNumber(answer: unknown): number | null {
 	if (typeof answer === 'number') return Number.isFinite(answer) ? answer : null;
 	if (typeof answer !== 'string') return null;
-	const text = asciiDigits(plainText(answer)).replace(WIDE_MARKS, asciiMark);
+	const seen = withoutEnclosures(plainText(answer).replace(UNSEEN, ''));
+	const text = asciiDigits(seen).replace(WIDE_MARKS, asciiMark);
 	const match = NUMBER.exec(text);
 	// Adding 0 makes 0 of -0.
 	return match === null ? null : Number(`${match[1]}.${match[2] ?? 0}`) + 0;

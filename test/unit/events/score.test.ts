@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import type { ScoreType } from '../../../nodes/EightByEightSmsEngage/events/event';
 import { questionsOf } from '../../../nodes/EightByEightSmsEngage/events/questions';
 import { scoreOf } from '../../../nodes/EightByEightSmsEngage/events/score';
@@ -54,6 +56,18 @@ test.each([
 	['&#57;&nbsp;- likely', 9],
 	['\u200b\ufeff9', 9],
 	['9️⃣', 9],
+	['1️⃣0️⃣', 10],
+	['🔟 Sehr gern', 10],
+	['⑩', 10],
+	['⑤満足', 5],
+	['❿', 10],
+	['⒑', 10],
+	['🄋', 0],
+	['1\u200b0', 10],
+	['1&shy;0', 10],
+	['1<wbr/>0', 10],
+	['1<bdi>0</bdi>', 10],
+	['<p>1</p><p>0</p>', 1],
 	['"9"', 9],
 	['<9', 9],
 	['٩', 9],
@@ -73,6 +87,23 @@ test.each([
 	['08', 8],
 ])('%j starts with %d', (answer, value) => {
 	expect(score(answer)?.value).toBe(value);
+});
+
+test('what nobody sees changes no number, wherever it stands', () => {
+	const unseen = fc.constantFrom(
+		...['\u200b', '\u00ad', '\u2066', '\u202c', '\ufe0f', '\u20e3', '\0', '\x7f'],
+		...['&shy;', '&zwj;', '&#8288;', '<wbr>', '<b>', '</i>', '<span class="x">', '<ins>'],
+	);
+	const gap = fc.array(unseen, { maxLength: 3 }).map((marks) => marks.join(''));
+	const number = fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constantFrom(4.5, 100, 9.75));
+	fc.assert(
+		fc.property(number, fc.array(gap, { minLength: 20 }), fc.boolean(), (value, gaps, isNamed) => {
+			const written = isNamed ? `${value} - Very likely` : String(value);
+			const answer = [...written].map((sign, index) => `${gaps[index] ?? ''}${sign}`).join('');
+			expect(score(answer)?.value).toBe(value);
+		}),
+		{ numRuns: 2000 },
+	);
 });
 
 test.each<unknown>([
