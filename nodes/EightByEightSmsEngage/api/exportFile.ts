@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { CsvReader } from './csv';
 import { nothingDone, type ApiError } from './error';
+import { streamed, type Streamed } from './streamed';
 
 /** The titles of a log's columns. Source: 8x8's documentation, "Get log export job result". */
 const TITLES = [
@@ -132,23 +133,18 @@ async function* download(
 	}
 }
 
-type Streamed = Omit<IN8nHttpFullResponse, 'body'> & { body: NodeJS.ReadableStream };
-
 async function ask(
 	context: IExecuteFunctions,
 	link: string,
 	signal: AbortSignal,
 ): Promise<Streamed> {
 	try {
-		return (await context.helpers.httpRequest({
+		return await streamed(context, {
 			method: 'GET',
 			url: link,
 			headers: { Accept: 'text/csv' },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
 			abortSignal: signal,
-		})) as Streamed;
+		});
 	} catch {
 		throw notDownloaded(link);
 	}

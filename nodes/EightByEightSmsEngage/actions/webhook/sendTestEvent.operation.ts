@@ -1,14 +1,10 @@
 import { randomUUID } from 'crypto';
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
 import { CREDENTIAL_NAME } from '../../api/client';
 import { connectionFailure } from '../../api/connectionError';
 import { shownAddress, shownWords } from '../../api/secrets';
+import { streamed } from '../../api/streamed';
 import { eventOptions, sampleBody, type EventName } from '../../events';
 import { ItemParameters } from '../../n8n/itemParameters';
 import { isOwnAddress } from '../../n8n/ownAddress';
@@ -104,24 +100,19 @@ async function post(
 	options: Pick<IHttpRequestOptions, 'body' | 'headers'>,
 ): Promise<{ statusCode: number; text: string }> {
 	try {
-		const { statusCode, body } = (await context.helpers.httpRequest({
+		const { statusCode, body } = await streamed(context, {
 			...options,
 			method: 'POST',
 			url: address,
-			encoding: 'stream',
 			timeout: TIMEOUT_MS,
 			abortSignal: AbortSignal.timeout(TIMEOUT_MS),
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-		})) as Streamed;
+		});
 		return { statusCode, text: await beginningOf(body) };
 	} catch (thrown) {
 		return notReached(address, thrown);
 	}
 }
-
-type Streamed = Omit<IN8nHttpFullResponse, 'body'> & { body: NodeJS.ReadableStream };
 
 /** Leaving the loop ends the connection. */
 async function beginningOf(body: NodeJS.ReadableStream): Promise<string> {
