@@ -7,7 +7,7 @@ const FIELD = 'Message';
 const CODE = /^\$[\p{L}_(]/u;
 
 /**
- * @throws InvalidValueError for `{{name}}` or `{{url}}` as code: n8n evaluates it to nothing,
+ * @throws {InvalidValueError} for `{{name}}` or `{{url}}` as code: n8n evaluates it to nothing,
  * without an error, or calls it invalid syntax
  */
 export function assertNoBarePlaceholder(parts: ExpressionPart[]): void {
@@ -33,7 +33,7 @@ export function assertNoBarePlaceholder(parts: ExpressionPart[]): void {
 	);
 }
 
-/** @throws InvalidValueError for `{{ $json.name }}` in a text that is not an expression */
+/** @throws {InvalidValueError} for `{{ $json.name }}` in a text that is not an expression */
 export function assertNoCode(braces: Array<{ written: string; inner: string }>): void {
 	const code = braces.find(({ written, inner }) => written.startsWith('{{') && CODE.test(inner));
 	if (code === undefined) return;
@@ -65,7 +65,7 @@ export function ownField(title: string, more = ''): string {
 }
 
 /**
- * @throws InvalidValueError for a fallback that an expression should give, `{name|{{ … }}}`: its
+ * @throws {InvalidValueError} for a fallback that an expression should give, `{name|{{ … }}}`: its
  * braces would reach the recipient
  */
 export function assertNoCodeInFallback(parts: ExpressionPart[]): void {

@@ -26,7 +26,7 @@ export interface OutgoingMessage {
  * out, also those that the text does not use: they come back with the response.
  *
  * @param howToGive what to do when these names have no value
- * @throws InvalidValueError for a text without a link, a reserved variable name, a placeholder
+ * @throws {InvalidValueError} for a text without a link, a reserved variable name, a placeholder
  * without a value and without a fallback, and an object in a text
  */
 export function outgoingMessage(

@@ -9,7 +9,7 @@ const TAKEN_BY_8X8 = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
  * compatibility decomposition goes, with `_` for every run of other characters; one that is taken
  * gets `_2`, `_3` and so on. So `First Name` goes out as `First_Name`.
  *
- * @param needs No two alike; a name comes twice when it has two fallbacks
+ * @param needs no two alike; a name comes twice when it has two fallbacks
  */
 export function outgoingNames(needs: Need[]): string[] {
 	const taken = new Set<string>();

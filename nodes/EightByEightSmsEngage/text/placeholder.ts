@@ -59,7 +59,7 @@ const BRACES = /\\(\{\{?)|\{\{([^{}]*)\}\}|\{([^{}]*)\}/g;
 /**
  * Splits a text into its pieces. `{name}` and `{{name}}` are placeholders, `\{` starts none.
  *
- * @param parse Which braces count, and as what
+ * @param parse which braces count, and as what
  */
 export function tokenize(text: string, parse = parsePlaceholder): Token[] {
 	const tokens: Token[] = [];

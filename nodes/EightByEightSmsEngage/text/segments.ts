@@ -28,7 +28,7 @@ const CAPACITY = {
 };
 
 /**
- * @param encoding As 8x8's field: AUTO takes GSM7 where the text allows it. A text that GSM7 cannot
+ * @param encoding as 8x8's field: AUTO takes GSM7 where the text allows it. A text that GSM7 cannot
  * hold is counted as UCS2 even with GSM7 chosen: what 8x8 makes of such a choice is not documented,
  * and so the count is never too low.
  */
@@ -64,9 +64,9 @@ const SURE_IN_ONE = 70;
 const SURE_IN_A_PART = 66;
 
 /**
- * @param text With its variables filled in
- * @param most How many SMS it may take
- * @throws InvalidValueError when it takes more: 8x8 cuts off what is beyond ten, the link first
+ * @param text with its variables filled in
+ * @param most how many SMS it may take
+ * @throws {InvalidValueError} when it takes more: 8x8 cuts off what is beyond ten, the link first
  */
 export function assertSegments(
 	text: string,

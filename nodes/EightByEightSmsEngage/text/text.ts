@@ -21,8 +21,8 @@ export interface TextField {
 	/** What to hand to n8n's `evaluateExpression`: without `=`, own placeholders marked. */
 	expression: string;
 	/**
-	 * @param evaluated What n8n made of `expression`; nothing for a fixed text.
-	 * @throws InvalidValueError when it is, or holds, an object instead of text.
+	 * @param evaluated what n8n made of `expression`; nothing for a fixed text.
+	 * @throws {InvalidValueError} when it is, or holds, an object instead of text.
 	 */
 	read(evaluated?: unknown): MessageText;
 	/** What its own text has in braces that is no placeholder. */
@@ -142,8 +142,8 @@ function expressionField(parts: ExpressionPart[], own: Token[], stored: string):
  * are told apart from data after evaluation. Otherwise the evaluated text's placeholders count; of
  * a text that an agent writes only the link.
  *
- * @param raw The parameter unevaluated; an expression starts with `=`.
- * @throws InvalidValueError for a bare `{{name}}` or `{{url}}` in an expression: n8n evaluates it
+ * @param raw the parameter unevaluated; an expression starts with `=`.
+ * @throws {InvalidValueError} for a bare `{{name}}` or `{{url}}` in an expression: n8n evaluates it
  * to nothing, without an error; and for `{{ $json.name }}` in a fixed text, which n8n leaves alone.
  */
 export function readTextField(raw: unknown): TextField {

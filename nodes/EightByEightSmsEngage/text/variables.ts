@@ -9,7 +9,7 @@ export function isReserved(name: string): boolean {
 	return name === 'url' || name.toLowerCase() === 'n8nresume';
 }
 
-/** @throws InvalidValueError when a variable has a reserved name. */
+/** @throws {InvalidValueError} when a variable has a reserved name. */
 export function assertNotReserved(names: string[], field: string): void {
 	const taken = names.find(isReserved);
 	if (taken === undefined) return;
@@ -25,7 +25,7 @@ export function assertNotReserved(names: string[], field: string): void {
  * ignored. A name must be possible in a placeholder: {1st name} is not one and would reach the
  * recipient as it stands.
  *
- * @throws InvalidValueError for a value without a name, and a name that is wrong, reserved or
+ * @throws {InvalidValueError} for a value without a name, and a name that is wrong, reserved or
  * given twice.
  */
 export function variablesFromFields(rows: Array<{ name?: unknown; value?: unknown }>): Variables {
@@ -72,7 +72,7 @@ function parsed(json: string): { value: unknown } | { reason: string } {
 
 /**
  * @param value JSON text of an object, or the object itself; empty for no variables.
- * @throws InvalidValueError when it is not the JSON of an object, for a reserved name, and for a whole
+ * @throws {InvalidValueError} when it is not the JSON of an object, for a reserved name, and for a whole
  * number beyond 2^53, which JSON has already changed.
  */
 export function variablesFromJson(value: unknown): Variables {
@@ -112,7 +112,7 @@ function assertAllDigits(name: string, value: unknown, field: string): void {
  * A value as 8x8 gets it: an object or a list as JSON text, a date as its ISO text. Undefined when
  * there is no value: null, NaN, infinite numbers and what JSON has no form for.
  *
- * @throws InvalidValueError for an object that JSON cannot hold
+ * @throws {InvalidValueError} for an object that JSON cannot hold
  */
 export function outgoingValue(name: string, value: unknown): string | number | boolean | undefined {
 	switch (typeof value) {

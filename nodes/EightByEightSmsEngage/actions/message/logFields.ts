@@ -107,8 +107,7 @@ export const waitLimit: INodeProperties = {
 	displayName: 'Wait Limit (Minutes)',
 	name: 'waitLimit',
 	type: 'number',
-	// A timer beyond its longest run would fire at once.
-	typeOptions: { minValue: 0.01, maxValue: 1440 },
+	typeOptions: { minValue: 0.01, maxValue: 24 * 60 },
 	default: 10,
 	description:
 		'How long to wait for 8x8 to prepare its log. After that the export is cancelled, and the item fails.',

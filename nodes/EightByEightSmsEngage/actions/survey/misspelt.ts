@@ -38,7 +38,7 @@ const CODE = /[:;=]/;
 /**
  * Braces around what no placeholder can be called would reach the customer as they stand.
  *
- * @throws InvalidValueError when a column of the item is called so, or nearly so
+ * @throws {InvalidValueError} when a column of the item is called so, or nearly so
  */
 export function assertNoTitleIn(otherBraces: OtherBraces[], item: IDataObject): void {
 	for (const { written, inner } of otherBraces) {
