@@ -32,7 +32,7 @@ Pages, once it runs:
   /log         posts and API requests
 
 Controls for scripts (JSON; described in simulator/http/control.ts):
-  GET   /_simulator/state  /messages  /rejected  /requests  /webhook-posts  /faults
+  GET   /_simulator/state  /messages  /rejected  /requests  /log-downloads  /webhook-posts  /faults
   POST  /_simulator/faults  /respond  /resend  /click  /reply  /configure  /reset
   DELETE /_simulator/faults`;
 

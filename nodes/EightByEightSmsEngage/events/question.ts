@@ -17,8 +17,7 @@ export function cleanQuestion(value: unknown): string {
 const QUOTES = /[\p{Quotation_Mark}`\u00b4\u02b9-\u02bd\u02c8\u2032-\u2037]/gu;
 const INVISIBLE = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 // "1.", "2)", "(3)", "4:", "5 -", "Q6.", "1.2." and "7、", not "3-5 times" or "1.5 hours".
-const NUMBERING =
-	/^(?:q|#)?\s?\(?\d{1,3}(?:\.\d{1,3}){0,3}\u20e3?\s?[.):\u3001-]+(?=[^\d.):\u3001-])/i;
+const NUMBERING = /^(?:q|#)?\s?\(?\d{1,3}(?:\.\d{1,3}){0,3}\s?[.):\u3001-]+(?=[^\d.):\u3001-])/i;
 
 /** The text with one form of quotes, dashes, dots, digits and letters with accents. */
 function inOneForm(cleaned: string): string {

@@ -166,6 +166,7 @@ test.each([
 	['How likely?', '（１）How likely?'],
 	['How likely?', '⒈ How likely?'],
 	['如何？', '1、如何？'],
+	['如何。', '1｡ 如何．'],
 	['كيف؟', '\u200f١- كيف؟'],
 	["What's it?", '2. What´s it?'],
 	['Straße', 'STRASSE'],
