@@ -25,6 +25,15 @@ export function extension(written: string): Refusal {
 	);
 }
 
+/** @param number the one in front */
+export function digitsBehind(written: string, number: string): Refusal {
+	return refusal(
+		'has digits behind a whole number',
+		written,
+		`Without them it is ${number}. If that is meant, remove them. If they belong to the number, write it with + and its country code and without spaces or marks.`,
+	);
+}
+
 export function twoNumbers(written: string): Refusal {
 	return refusal(
 		'holds more than one number',

@@ -4,6 +4,7 @@ import {
 	isNumber,
 	isValidNumber,
 	readInternational,
+	type PhoneNumber,
 	type Reading,
 } from './internationalNumber';
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
@@ -11,6 +12,7 @@ import { DATE, LONGEST, notOneNumber } from './notOneNumber';
 import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
 import {
 	AS_TEXT,
+	digitsBehind,
 	EXAMPLE,
 	extension,
 	negative,
@@ -21,6 +23,12 @@ import {
 import { plainNumber } from './phoneNumberText';
 
 const FIELD = 'Phone Number';
+
+/** The fewest of a national number: Andorra's mobile telephones have six. */
+const SHORTEST_FRONT = 6;
+
+/** More digits than that, behind a number of Country, may be the end of one from abroad. */
+const LONGEST_REST = 3;
 
 /** The fewest digits of a whole number that 8x8 takes. */
 const FEWEST = 7;
@@ -113,12 +121,36 @@ function isCalculated(written: string, number: string): boolean {
 
 function readText(text: string, context: Context): Reading {
 	const whole = readDigits(text, context);
-	return notWhole(text, context) ?? whole;
+	const refused = notWhole(text, context);
+	if (refused) return refused;
+	return (isNumber(whole) && behindNumber(text, whole, context)) || whole;
 }
+
+/**
+ * A valid number of Country, or of the country code that is written, with more digits behind it that
+ * make none there: 090 7642 8478-12 of Japan. With them it may be a stranger's, as 916 514 336 011 of Portugal is
+ * in India.
+ */
+function behindNumber(text: string, whole: PhoneNumber, context: Context): Refusal | undefined {
+	const country = text.includes('+') ? undefined : context.country;
+	const isHere = ({ number }: PhoneNumber) => !country || hasCountryCodeOf(number, country);
+	if (whole.valid && isHere(whole)) return undefined;
+	for (const { index } of text.matchAll(/\D+(?=\d)/g)) {
+		const front = text.slice(0, index);
+		if (digitsIn(front) < SHORTEST_FRONT) continue;
+		if (whole.valid && digitsIn(text.slice(index)) > LONGEST_REST) continue;
+		const reading = readDigits(front, context);
+		if (isNumber(reading) && reading.valid && isHere(reading)) {
+			return digitsBehind(context.written, reading.number);
+		}
+	}
+	return undefined;
+}
+
+const digitsIn = (text: string) => text.replace(/\D/g, '').length;
 
 /** Two numbers that a blank or a slash divides, or a number with an extension behind it. */
 function notWhole(text: string, context: Context): Refusal | undefined {
-	const digits = (part: string) => part.replace(/\D/g, '').length;
 	const isWhole = (part: string) => {
 		const reading = readDigits(part, context);
 		return isNumber(reading) && reading.valid;
@@ -129,13 +161,13 @@ function notWhole(text: string, context: Context): Refusal | undefined {
 	}
 	for (const { index, 0: mark } of text.matchAll(/[\s/]+/g)) {
 		const [left, right] = [text.slice(0, index), text.slice(index + mark.length)];
-		if (digits(left) < FEWEST) continue;
+		if (digitsIn(left) < FEWEST) continue;
 		const slash = mark.includes('/');
-		if (!slash && digits(right) < FEWEST) break;
+		if (!slash && digitsIn(right) < FEWEST) break;
 		if (!isWhole(left)) continue;
 		if (isWhole(right)) return twoNumbers(context.written);
 		if (slash)
-			return digits(right) < FEWEST ? extension(context.written) : twoNumbers(context.written);
+			return digitsIn(right) < FEWEST ? extension(context.written) : twoNumbers(context.written);
 	}
 	return undefined;
 }

@@ -8,7 +8,11 @@ import {
 	type CountryCode,
 } from 'libphonenumber-js/max';
 
-import { countriesOf, phoneNumber } from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
+import {
+	countriesOf,
+	hasCountryCodeOf,
+	phoneNumber,
+} from '../../../nodes/EightByEightSmsEngage/values/phoneNumber';
 import {
 	numberingPlan,
 	plansOfCode,
@@ -147,7 +151,9 @@ const grouped = numbers.chain(({ number, country }) => {
 	}
 	const [national, international] = [parsed!.formatNational(), parsed!.formatInternational()];
 	return fc.constantFrom(' ', '-', '.', '/').map((mark) => ({
+		country,
 		number,
+		digits: String(parsed!.nationalNumber),
 		national: national.replace(/^0+/, '').replaceAll(' ', mark),
 		international: international.slice(1).replaceAll(' ', mark),
 	}));
@@ -175,6 +181,28 @@ test('groups without a plus: one country’s way to write it is not taken for an
 	expect(counts.refused).toBeGreaterThan(1500);
 	// Where the first group is another country's code, nothing speaks against it.
 	expect(counts.stranger).toBeLessThan(counts.refused / 40);
+});
+
+test('digits behind a mobile number make it none of another country', () => {
+	const counts = { refused: 0, longer: 0 };
+	const marks = fc.constantFrom(' ', '-', ' - ', '.', ' (', '\u00a0');
+	fc.assert(
+		fc.property(grouped, marks, fc.stringMatching(/^\d{1,3}$/), (form, mark, rest) => {
+			if (form === undefined) return;
+			const { country, number, digits } = form;
+			for (const written of [digits, `+${form.international}`]) {
+				const result = sent(written + mark + rest, country);
+				if (result === undefined || result === number) counts.refused++;
+				else {
+					counts.longer++;
+					expect(hasCountryCodeOf(result, country)).toBe(true);
+				}
+			}
+		}),
+		{ numRuns: 10_000 },
+	);
+	console.log('Digits behind a number:', JSON.stringify(counts));
+	expect(counts.longer).toBeLessThan(counts.refused / 10);
 });
 
 test('random numbers: what goes out is the number that was meant, or nothing', () => {
