@@ -84,7 +84,7 @@ describe.each(SENDING)('%s', (operation) => {
 		[{ message: "Hi {{ $('Sheet').item.json.name }} {url}" }, /is not an expression/],
 		[
 			{ message: '=Hi {{{ $json.who }}} {url}' },
-			/The message has an expression that n8n cannot evaluate: .+ Open 'Message'.+ write \\\{\./,
+			/The message has an expression that n8n cannot evaluate: .+ Open this node .+ write \\\{\./,
 		],
 		[
 			{ message: "=Hi {{ $('Nowhere').item.json.name }} {url}" },

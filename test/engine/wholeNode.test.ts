@@ -38,6 +38,18 @@ const WRONG: Array<[string, IDataObject, Record<string, string>, RegExp]> = [
 		{ apiKey: '' },
 		/no API key/,
 	],
+	[
+		'send with an expression that n8n cannot read',
+		{ operation: 'send', ...survey, surveyId: '={{{ 1 }}}' },
+		{},
+		/invalid syntax/,
+	],
+	[
+		'get with an expression that n8n cannot read',
+		{ resource: 'message', operation: 'get', umid: '={{{ 1 }}}' },
+		{},
+		/invalid syntax/,
+	],
 	['no such operation', { resource: 'survey', operation: 'fly' }, {}, /no operation "fly"/],
 ];
 

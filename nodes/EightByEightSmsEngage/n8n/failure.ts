@@ -19,6 +19,10 @@ export interface Failure {
 	errorId?: string;
 }
 
+/** For an error without advice, such as n8n's of an expression that it cannot read. */
+const LOOK =
+	'Open this node in the editor, and check its credential and its fields: below each field n8n shows what its expression gives.';
+
 /** Any error as plain data, without anything that could hold a secret. */
 export function failureOf(error: unknown): Failure {
 	if (error instanceof ApiError) {
@@ -33,7 +37,7 @@ export function failureOf(error: unknown): Failure {
 	const { message, description } = error as { message?: unknown; description?: unknown };
 	return {
 		message: typeof message === 'string' && message !== '' ? message : 'This item failed',
-		...(typeof description === 'string' && { description }),
+		description: typeof description === 'string' && description !== '' ? description : LOOK,
 	};
 }
 

@@ -229,15 +229,22 @@ test('what may have been sent gives 8x8’s words, code and error ID, if it gave
 	expect(described(unknown('a'))).toMatch(/A retry by n8n leaves it alone\.$/);
 });
 
+const details = expect.stringMatching(/^Open this node in the editor, /) as string;
+
 test.each<[string, object, object]>([
 	[
 		"n8n's own advice to an expression",
 		{ message: 'no such node', description: 'Check the name' },
 		{ error: 'no such node', details: 'Check the name' },
 	],
-	['no advice', { message: 'no such node', description: null }, { error: 'no such node' }],
-	['no words', { message: '' }, { error: 'This item failed' }],
-	['words that are none', { message: { code: 1 } }, { error: 'This item failed' }],
+	['no advice', { message: 'no such node', description: null }, { error: 'no such node', details }],
+	[
+		'empty advice',
+		{ message: 'no such node', description: '' },
+		{ error: 'no such node', details },
+	],
+	['no words', { message: '' }, { error: 'This item failed', details }],
+	['words that are none', { message: { code: 1 } }, { error: 'This item failed', details }],
 ])('an item that cannot be read because of an error with %s', (_, thrown, json) => {
 	const { context } = executeContext({ continueOnFail: true });
 	const [item] = report(context, [{ kind: 'wrong', failure: failureOf(thrown) }]);

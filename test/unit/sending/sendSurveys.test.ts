@@ -82,6 +82,9 @@ test.each([
 	expect(kinds).toEqual(expected);
 });
 
+/** Each failure tells a way out, if only where to look. */
+const description = expect.stringMatching(/^Open this node/) as string;
+
 test.each([
 	['Continue', true, [[0], [2]]],
 	['Stop', false, []],
@@ -93,7 +96,7 @@ test.each([
 	};
 	const { requests, outcomes } = await run(context, { read });
 	expect(requests).toEqual(requested);
-	expect(outcomes[1]).toEqual({ kind: 'wrong', failure: { message: 'no number' } });
+	expect(outcomes[1]).toEqual({ kind: 'wrong', failure: { message: 'no number', description } });
 });
 
 test('under Stop the items that a wrong one keeps back say why', async () => {
@@ -138,7 +141,10 @@ test('what cannot even be prepared fails every item, and keeps what a try before
 	const outcomes = await sendSurveys(context, async () => {
 		throw new Error('no credential');
 	});
-	expect(outcomes).toEqual([sent, { kind: 'failed', failure: { message: 'no credential' } }]);
+	expect(outcomes).toEqual([
+		sent,
+		{ kind: 'failed', failure: { message: 'no credential', description } },
+	]);
 });
 
 test.each([true, false])(

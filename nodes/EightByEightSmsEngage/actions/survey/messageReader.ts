@@ -148,7 +148,6 @@ function notEvaluated(error: unknown): InvalidValueError {
 	return new InvalidValueError(
 		`The message has an expression that n8n cannot evaluate: ${message}`,
 		'Message',
-		description ??
-			`Open 'Message' in the editor: below the field n8n shows what its expressions give. ${FOR_BRACES}`,
+		`${description} ${FOR_BRACES}`,
 	);
 }
