@@ -1,5 +1,6 @@
 import type { Settings } from '../options';
 import type { Journal } from './journal';
+import type { PendingPost } from './webhookPost';
 
 export interface Webhook {
 	subAccountId: string;
@@ -65,19 +66,24 @@ export class AccountWebhooks {
 	}
 
 	/** Where this subaccount's events go. Its own webhook comes before the one for `*`. */
-	urlFor(subAccountId: string): string | undefined {
+	webhookFor(subAccountId: string): Webhook | undefined {
 		return [subAccountId, '*']
 			.map((name) => this.bySubAccount.get(name))
-			.find((webhook) => webhook !== undefined && webhook.enabled !== false)?.url;
+			.find((webhook) => webhook !== undefined && webhook.enabled !== false);
 	}
 
 	/**
-	 * The Authorization to send to this address: the webhook's own, else the option's where the
-	 * address is on a host that the simulator's owner set. A webhook or receipt address that came by
-	 * API may be anybody's.
+	 * The Authorization to send with a post: that of the webhook it goes to (several may have one
+	 * address), else the option's where the address is on a host that the simulator's owner set. A
+	 * webhook or receipt address that came by API may be anybody's.
 	 */
-	authorizationFor(url: string): string | undefined {
-		const own = [...this.bySubAccount.values()].find((webhook) => webhook.url === url);
+	authorizationFor({
+		url,
+		webhook = '',
+	}: Pick<PendingPost, 'url' | 'webhook'>): string | undefined {
+		const own = [this.bySubAccount.get(webhook), ...this.bySubAccount.values()].find(
+			(standing) => standing?.url === url,
+		);
 		if (own?.httpAuthorization !== undefined) return own.httpAuthorization;
 		const { responseUrl, eventsUrl, oldFormatUrl, webhookAuthorization } = this.settings;
 		const trusted = [responseUrl, eventsUrl, oldFormatUrl].some(

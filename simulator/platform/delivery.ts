@@ -6,6 +6,7 @@ import type { AccountWebhooks } from './accountWebhooks';
 import type { WebhookDispatcher } from './dispatcher';
 import type { Ledger } from './ledger';
 import type { Timers } from './timers';
+import type { PendingPost } from './webhookPost';
 
 /** 8x8 posts nothing for a response or receipt later than this, ms. */
 const LATEST = 48 * 3_600_000;
@@ -48,8 +49,10 @@ export class Delivery {
 			if (hasOldFormat(event)) await this.send(message, oldFormatUrl, event.payload);
 			return;
 		}
-		const target = url ?? this.parts.webhooks.urlFor(message.subAccountId);
-		if (target !== undefined) await this.send(message, target, event);
+		if (url !== undefined) return await this.send(message, url, event);
+		const webhook = this.parts.webhooks.webhookFor(message.subAccountId);
+		if (webhook === undefined) return;
+		await this.send(message, webhook.url, event, { webhook: webhook.subAccountId });
 	}
 
 	/** Posts unless the message is too old; resolves after the first attempt. */
@@ -57,11 +60,11 @@ export class Delivery {
 		message: LedgerMessage,
 		url: string,
 		body: unknown,
-		{ again = true } = {},
+		{ again = true, webhook }: Partial<Pick<PendingPost, 'again' | 'webhook'>> = {},
 	): Promise<void> {
 		const since = Date.parse(message.scheduled ?? message.acceptedAt);
 		if (Date.now() - since > LATEST) return;
-		await this.parts.dispatcher.post(url, body, { again });
+		await this.parts.dispatcher.post(url, body, { again, webhook });
 	}
 
 	private planAll(messages: LedgerMessage[]): void {

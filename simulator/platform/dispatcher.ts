@@ -24,16 +24,16 @@ export class WebhookDispatcher {
 		private readonly settings: Settings,
 		private readonly journal: Journal,
 		private readonly timers: Timers,
-		/** The Authorization for this address; it is looked up per attempt and stored nowhere. */
-		private readonly authorizationFor: (url: string) => string | undefined,
+		/** The Authorization of this post; it is looked up per attempt and stored nowhere. */
+		private readonly authorizationFor: (post: PendingPost) => string | undefined,
 	) {}
 
 	/**
 	 * Resolves when the first attempt is over, however it went. With `again`, retries follow by
 	 * themselves.
 	 */
-	async post(url: string, body: unknown, { again }: { again: boolean }): Promise<void> {
-		const post = { id: randomUUID(), url, body, again, attempts: 0, nextAt: Date.now() };
+	async post(url: string, body: unknown, plan: Pick<PendingPost, 'again' | 'webhook'>) {
+		const post = { id: randomUUID(), url, body, ...plan, attempts: 0, nextAt: Date.now() };
 		this.journal.append({ type: 'post', post });
 		this.restore(post);
 		await this.attempt(post);
@@ -118,7 +118,7 @@ export class WebhookDispatcher {
 	): Promise<Pick<WebhookPost, 'at' | 'status' | 'answer' | 'swallowed' | 'error'>> {
 		const at = new Date().toISOString();
 		const timeout = AbortSignal.timeout(this.settings.webhookTimeout);
-		const authorization = this.authorizationFor(post.url);
+		const authorization = this.authorizationFor(post);
 		const { forwardedFor } = this.settings;
 		try {
 			const answer = await fetch(post.url, {

@@ -40,8 +40,8 @@ export class Platform {
 		const entries = this.journal.read();
 		this.ledger = new Ledger(this.journal);
 		this.webhooks = new AccountWebhooks(this.settings, this.journal);
-		this.dispatcher = new WebhookDispatcher(this.settings, this.journal, this.timers, (url) =>
-			this.webhooks.authorizationFor(url),
+		this.dispatcher = new WebhookDispatcher(this.settings, this.journal, this.timers, (post) =>
+			this.webhooks.authorizationFor(post),
 		);
 		this.delivery = new Delivery({
 			settings: this.settings,

@@ -23,6 +23,8 @@ export interface WebhookPost {
 export interface PendingPost {
 	id: string;
 	url: string;
+	/** The subaccount, or `*`, whose webhook it goes to; undefined for an address of its own. */
+	webhook?: string;
 	body: unknown;
 	/** Whether it is posted again when it was not taken. */
 	again: boolean;

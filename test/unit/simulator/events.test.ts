@@ -194,6 +194,28 @@ describe('the account’s webhooks', () => {
 		expect(hook.received).toEqual([]);
 	});
 
+	test('of two subaccounts to one address each sends its own Authorization', async () => {
+		const two = ['demo_subaccount', 'other_subaccount'];
+		simulator.configure({ subAccounts: two });
+		await call(
+			simulator,
+			'POST',
+			path,
+			two.map((name) => ({
+				subAccountId: name,
+				url: hook.url,
+				httpAuthorization: `Bearer ${name}`,
+			})),
+		);
+		for (const name of two) {
+			await call(simulator, 'POST', `/api/v1/subaccounts/${name}/surveys/csat/messages`, survey());
+		}
+		await until(() => hook.received.length === 4);
+		for (const { body, headers } of hook.received) {
+			expect(headers.authorization).toBe(`Bearer ${body.payload.subAccountId}`);
+		}
+	});
+
 	test('of the old format get receipts and replies without envelope, and stand in a new one’s way', async () => {
 		simulator.configure({ oldFormatUrl: hook.url, eventsUrl: '' });
 		const umid = await send(simulator);
