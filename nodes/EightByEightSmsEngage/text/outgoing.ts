@@ -17,6 +17,8 @@ export interface OutgoingMessage {
 	/** Placeholders as `{{name}}`, the link as `{{url}}`, `{{url:}}` or `{{url:a:b}}`. */
 	templateBody: string;
 	templateVariables: Variables;
+	/** The names of those that the text takes, for itself or to hand on with the link. */
+	taken: string[];
 	/** The text as the recipient reads it, with a stand-in for the link. */
 	text: string;
 }
@@ -35,23 +37,15 @@ export function outgoingMessage(
 	howToGive: (missing: string[]) => string,
 ): OutgoingMessage {
 	const given = Object.keys(variables).filter((name) => variables[name] !== undefined);
-	const { needs, others, names, templateBody, pieces } = formOf(text, given);
+	const { needs, others, names, taken, templateBody, pieces } = formOf(text, given);
 	assertNotReserved(Object.keys(variables), 'Variables');
 	const values = needs.map((need) => valueOf(need, variables));
 	assertNoneMissing(needs, values, howToGive);
 	for (const name of others) values.push(outgoingValue(name, variables[name]) ?? null);
 	const entries = names.map((name, index): [string, unknown] => [name, values[index]]);
 	const filled = pieces.map((piece) => (typeof piece === 'string' ? piece : String(values[piece])));
-	return { templateBody, templateVariables: Object.fromEntries(entries), text: filled.join('') };
-}
-
-/** What of the variables the text takes, for itself or to hand on with the link. */
-export function takenVariables({ templateBody, templateVariables }: OutgoingMessage): Variables {
-	const names = [...templateBody.matchAll(/\{\{([^{}]*)\}\}/g)].flatMap(([, inner]) =>
-		inner!.split(':'),
-	);
-	const taken = names.filter((name) => Object.hasOwn(templateVariables, name));
-	return Object.fromEntries(taken.map((name) => [name, templateVariables[name]]));
+	const templateVariables = Object.fromEntries(entries);
+	return { templateBody, templateVariables, taken, text: filled.join('') };
 }
 
 /** What the message is to all items that give variables of the same names. */
@@ -63,6 +57,8 @@ interface Form {
 	others: string[];
 	/** At 8x8: of the needs, then of the others. */
 	names: string[];
+	/** Those of the needs. */
+	taken: string[];
 	templateBody: string;
 	/** The text as the recipient reads it; a number is the place of a value. */
 	pieces: Array<string | number>;
@@ -99,7 +95,8 @@ function makeForm(text: MessageText, given: string[]): Form {
 		templateBody += `{{${piece.prefix}${places.map((place) => names[place]).join(':')}}}`;
 		return piece.prefix === '' ? places[0]! : LINK;
 	});
-	return { given, needs, others, names, templateBody, pieces };
+	const taken = names.slice(0, needs.length);
+	return { given, needs, others, names, taken, templateBody, pieces };
 }
 
 /** A placeholder's needs; what a link passes on has the fallback that the text gives for it. */

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemParameters } from '../../n8n/itemParameters';
 import { failureOf } from '../../n8n/failure';
 import { readChoice } from '../../n8n/readField';
-import { outgoingMessage, takenVariables, type OutgoingMessage } from '../../text/outgoing';
+import { outgoingMessage, type OutgoingMessage } from '../../text/outgoing';
 import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
 	variablesFromFields,
@@ -12,6 +12,7 @@ import {
 	type Variables,
 } from '../../text/variables';
 import { InvalidValueError } from '../../values/invalidValue';
+import { pick } from '../../values/record';
 import { variablesMode } from './fields';
 import { assertNoTitleIn, misspeltField } from './misspelt';
 import { FOR_BRACES, howToGive } from './placeholderAdvice';
@@ -62,7 +63,7 @@ export class MessageReader {
 			...outgoing.templateVariables,
 			...first.outgoing.templateVariables,
 			// Where both name a fallback, its own.
-			...takenVariables(outgoing),
+			...pick(outgoing.templateVariables, outgoing.taken),
 		};
 		return { text, outgoing: { ...outgoing, templateVariables } };
 	}
