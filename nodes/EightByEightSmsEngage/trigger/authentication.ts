@@ -31,36 +31,59 @@ function authorizationHeaders(rawHeaders: string[]): string[] {
 export async function isAuthorized(context: IWebhookFunctions): Promise<boolean> {
 	const [given, ...others] = authorizationHeaders(context.getRequestObject().rawHeaders);
 	if (given === undefined || others.length > 0) return false;
-	const expected = await expectedDigest(context);
 	// Node reads header bytes as Latin-1.
-	return expected !== undefined && timingSafeEqual(digest(Buffer.from(given, 'latin1')), expected);
+	const value = digest(Buffer.from(given, 'latin1'));
+	const isExpected = async ({ expected }: Reading) => {
+		const own = await expected;
+		return own !== undefined && timingSafeEqual(value, own);
+	};
+	const last = lastReading(context);
+	const isUnderWay = last?.ended === false;
+	if (last && (await isExpected(last))) return true;
+	// The value may have been changed since it was read.
+	return !isUnderWay && (await isExpected(read(context)));
 }
 
 /** How long one reading of a credential serves, in milliseconds. */
 const SERVES = 5_000;
 
-/** By node and credential: what its value digests to. */
-const readings = new Map<string, { at: number; digest: Promise<Buffer | undefined> }>();
+interface Reading {
+	began: number;
+	/**
+	 * What the value digests to. Undefined lets nobody in: no value is set, or the credential is missing or
+	 * unreadable. Throwing then would start a failed execution.
+	 */
+	expected: Promise<Buffer | undefined>;
+	ended: boolean;
+}
 
 /**
- * As installed, n8n builds an expression engine to read a credential, which is about a third of what
- * an event costs: in a burst one reading serves all calls of some seconds.
- *
- * @returns undefined lets nobody in: no value is set, or the credential is missing or unreadable.
- * Throwing here would start a failed execution.
+ * By node and credential. As installed, n8n builds an expression engine to read a credential, which is
+ * about a third of what an event costs: in a burst one reading serves all calls of some seconds.
  */
-async function expectedDigest(context: IWebhookFunctions): Promise<Buffer | undefined> {
-	const { id: node, credentials } = context.getNode();
-	const credential = credentials?.[CREDENTIAL_NAME]?.id;
-	const key = JSON.stringify([context.getWorkflow().id, node, credential]);
-	const last = readings.get(key);
-	if (credential && last && Date.now() - last.at < SERVES) return await last.digest;
-	const expected = expectedAuthorization(context).then(
-		(value) => (value === '' ? undefined : digest(Buffer.from(value))),
-		() => undefined,
-	);
-	readings.set(key, { at: Date.now(), digest: expected });
-	// What cannot be read now may be readable at the next call.
-	if ((await expected) === undefined) readings.delete(key);
-	return await expected;
+const readings = new Map<string, Reading>();
+
+function keyOf(context: IWebhookFunctions): string {
+	const { id, credentials } = context.getNode();
+	return JSON.stringify([context.getWorkflow().id, id, credentials?.[CREDENTIAL_NAME]?.id]);
+}
+
+/** The last reading, if it still serves. */
+function lastReading(context: IWebhookFunctions): Reading | undefined {
+	const last = readings.get(keyOf(context));
+	return last && Date.now() - last.began < SERVES ? last : undefined;
+}
+
+function read(context: IWebhookFunctions): Reading {
+	const reading: Reading = {
+		began: Date.now(),
+		expected: expectedAuthorization(context).then(
+			(value) => (value === '' ? undefined : digest(Buffer.from(value))),
+			() => undefined,
+		),
+		ended: false,
+	};
+	readings.set(keyOf(context), reading);
+	void reading.expected.then(() => (reading.ended = true));
+	return reading;
 }
