@@ -83,6 +83,21 @@ describe.each(SENDING)('%s', (operation) => {
 		[{ message: 'Hi {{ $json.name }} {url}' }, /is not an expression.*\{\{ \$json\.name \}\}/],
 		[{ message: "Hi {{ $('Sheet').item.json.name }} {url}" }, /is not an expression/],
 		[
+			{
+				message: '{name} {url}',
+				variables: { variable: [{ name: 'name', value: 'Mr {{ $json.name }}' }] },
+			},
+			/The variable "name" is not an expression, .+ \{\{ \$json\.name \}\} Switch its 'Value' from Fixed to Expression/,
+		],
+		[
+			{
+				message: '{name} {url}',
+				variablesMode: 'json',
+				variablesJson: '{ "name": "{{ $json.name }}" }',
+			},
+			/'Variables \(JSON\)' is not an expression, .+ \{\{ \$json\.name \}\} Switch 'Variables \(JSON\)'/,
+		],
+		[
 			{ message: '=Hi {{{ $json.who }}} {url}' },
 			/The message has an expression that n8n cannot evaluate: .+ Open this node .+ write \\\{\./,
 		],

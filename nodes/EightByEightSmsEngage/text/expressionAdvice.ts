@@ -44,6 +44,14 @@ export function assertNoCode(braces: Array<{ written: string; inner: string }>):
 	);
 }
 
+const CODE_IN_BRACES = /\{\{\s*\$[\p{L}_(][^{}]*\}\}/u;
+
+/** What stands as `{{ $json.name }}` in a field that is not an expression. */
+export function codeInFixed(stored: unknown): string | undefined {
+	if (typeof stored !== 'string' || stored.startsWith('=')) return undefined;
+	return CODE_IN_BRACES.exec(stored)?.[0];
+}
+
 const IDENTIFIER = String.raw`[\p{L}_][\p{L}\p{M}\p{Nd}_]*`;
 const NAME = new RegExp(`^${IDENTIFIER}$`, 'u');
 const PATH = new RegExp(`^${IDENTIFIER}(?:\\.${IDENTIFIER})*$`, 'u');

@@ -14,6 +14,7 @@ import {
 import { InvalidValueError } from '../../values/invalidValue';
 import { pick } from '../../values/record';
 import { variablesMode } from './fields';
+import { assertNoFixedCode } from './fixedCode';
 import { assertNoTitleIn, misspeltField } from './misspelt';
 import { FOR_BRACES, howToGive } from './placeholderAdvice';
 import { textHints } from './textHints';
@@ -36,6 +37,8 @@ interface KnownText {
 export class MessageReader {
 	private readonly raw: unknown;
 	private readonly texts = new Map<unknown, KnownText>();
+	/** The modes whose variables, as stored, have been checked. */
+	private readonly modesChecked = new Set<unknown>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -114,6 +117,10 @@ export class MessageReader {
 	}
 
 	private variables(mode: unknown, itemIndex: number, placeholders: string[]): Variables {
+		if (!this.modesChecked.has(mode)) {
+			assertNoFixedCode(mode, (name) => this.parameters.raw(name, {}));
+			this.modesChecked.add(mode);
+		}
 		switch (mode) {
 			case 'inputFields':
 				return variablesFromItem(this.item(itemIndex), placeholders);
