@@ -7,12 +7,19 @@ const { n8n } = require('./package.json');
 
 const names = [...n8n.credentials, ...n8n.nodes].map((file) => file.replace(/^dist\/|\.js$/g, ''));
 
-/** The code in the style of its source, so that it can be read where it is installed. */
+/** Nearly in the style of its source, so that it can be read where it is installed. */
+const style = {
+	printWidth: 120,
+	arrowParens: 'avoid',
+	bracketSpacing: false,
+	trailingComma: 'none',
+};
+
 const formatted = {
 	name: 'formatted',
 	async renderChunk(code, { fileName }) {
-		const style = await prettier.resolveConfig(fileName);
-		return await prettier.format(code, { ...style, filepath: fileName });
+		const ofSource = await prettier.resolveConfig(fileName);
+		return await prettier.format(code, { ...ofSource, ...style, filepath: fileName });
 	},
 };
 
