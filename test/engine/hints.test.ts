@@ -112,7 +112,7 @@ test.each([
 	['a'.repeat(140), ['Each survey takes 2 SMS or more']],
 	['ж'.repeat(60), ['Each survey takes 2 SMS or more']],
 ])('a text that takes several SMS, with its link', async (text, expected) => {
-	const shown = await hints({ parameters: { message: `${text}{url}` } });
+	const shown = await hints({ parameters: { message: `${text.slice(0, -1)} {url}` } });
 	expect(shown).toEqual(expected.map((start) => expect.stringContaining(start)));
 });
 
@@ -166,6 +166,14 @@ test.each([
 	]);
 	expect(await hints({ items: items.slice(0, 2), parameters: { message } })).toEqual([
 		expect.stringContaining('1 of 2 items has none: its text has a gap.'),
+	]);
+});
+
+test('text that sticks to the link', async () => {
+	expect(await hints({ parameters: { message: 'How did we do? {url}Thanks!' } })).toEqual([
+		expect.stringMatching(
+			/between the link and the text: \{url\}Thanks!\. .* on both sides of \{url\}\.$/,
+		),
 	]);
 });
 

@@ -1,13 +1,12 @@
 import { InvalidValueError } from '../values/invalidValue';
+import { LINK } from './link';
+import { assertNoneLost } from './lostCharacters';
 import { outgoingNames } from './outgoingNames';
 import type { Need, Placeholder } from './placeholder';
 import { hasLink, type MessageText } from './text';
 import { assertNotReserved, outgoingValue, type Variables } from './variables';
 
 const FIELD = 'Message';
-
-/** 8x8's short link always has 21 characters; so has this stand-in. */
-const LINK = 'https://s.example/abc';
 
 /** What people write for it. */
 const LIKE_A_LINK = /[{[(<]\s*(?:survey[ _-]?)?(?:url|link)\s*[}\])>]/i;
@@ -29,7 +28,7 @@ export interface OutgoingMessage {
  *
  * @param howToGive what to do when these names have no value
  * @throws {InvalidValueError} for a text without a link, a reserved variable name, a placeholder
- * without a value and without a fallback, and an object in a text
+ * without a value and without a fallback, an object in a text, and a character that was lost
  */
 export function outgoingMessage(
 	text: MessageText,
@@ -45,7 +44,9 @@ export function outgoingMessage(
 	const entries = names.map((name, index): [string, unknown] => [name, values[index]]);
 	const filled = pieces.map((piece) => (typeof piece === 'string' ? piece : String(values[piece])));
 	const templateVariables = Object.fromEntries(entries);
-	return { templateBody, templateVariables, taken, text: filled.join('') };
+	const read = filled.join('');
+	assertNoneLost(read);
+	return { templateBody, templateVariables, taken, text: read };
 }
 
 /** What the message is to all items that give variables of the same names. */

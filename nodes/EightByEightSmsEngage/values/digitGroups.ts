@@ -20,13 +20,15 @@ export function isNorthAmerican(digits: string, text: string): boolean {
 /**
  * Whether the groups contradict that the number begins with this country code: nobody cuts a country
  * code in two, one that is written together with the digits behind it is followed by all of an area
- * code, and eight digits in groups are a national number. So 6 12 34 56 78 (of France), 535 123 45 67
+ * code, eight digits in groups are a national number, and what stands in brackets is whole. So 6 12 34 56 78 (of France), 535 123 45 67
  * (of Turkey), 150 2234 5678 (of China) and 5342 4236 (of Hong Kong) are not those of Australia, Cuba,
  * Kentucky and Cuba.
  */
 export function areGroupedOtherwise(text: string, callingCode: string): boolean {
 	const groups = text.match(/\d+/g) ?? [];
 	if (groups.length < 2) return false;
+	const bracketed = /^[([](\d+)[)\]]/.exec(text)?.[1];
+	if (bracketed !== undefined && bracketed !== callingCode) return true;
 	const [first, total] = [groups[0]!.length, groups.join('').length];
 	switch (callingCode.length) {
 		case 1:

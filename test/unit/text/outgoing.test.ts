@@ -111,6 +111,27 @@ describe('fallbacks', () => {
 });
 
 describe('what is refused', () => {
+	test.each([
+		['Hi M\ufffdller: {url}', {}, '"M\ufffdller:"', 'UTF-8'],
+		['Hi {name}: {url}', { name: 'Jos\ufffd' }, '"Jos\ufffd:"', 'UTF-8'],
+		['Hi {name}: {url}', { name: 'Ann \ud83d' }, '"\ufffd:"', 'cut the text'],
+		['{name|\ude00} {url}', {}, '"\ufffd"', 'cut the text'],
+	])('a character that was lost: %j with %j', (raw, variables, shown, wayOut) => {
+		const error = failure(() => outgoing(raw, variables));
+		expect(error.field).toBe('Message');
+		expect(error.message).toContain(shown);
+		expect(error.description).toContain(wayOut);
+	});
+
+	test('only a character that was lost, whatever the text holds', () => {
+		const text = fc.string({ unit: 'binary' }).filter((value) => !value.includes('\ufffd'));
+		fc.assert(
+			fc.property(text, (name) => {
+				expect(outgoing('{name} {url}', { name }).text).toContain(name);
+			}),
+		);
+	});
+
 	test('a text without a link', () => {
 		const error = failure(() => outgoing('How did we do?'));
 		expect(error.message).toBe('The message has no link to the survey');

@@ -173,6 +173,7 @@ const REFUSED: Array<[unknown, string, string, string?]> = [
 	['201/555-0123', NO_CODE, "set 'Country'"],
 	['(201) 5550123', 'does not show its country', 'If +2015550123 is meant'],
 	['(201) 5550123', 'does not show its country', 'If +2015550123 is meant', 'FR'],
+	['(7877) 928-8715', 'does not show its country', 'If +78779288715 is meant', 'PR'],
 	['6 12 34 56 78', 'does not show its country', "set 'Country'"],
 	['535 123 45 67', 'does not show its country', "set 'Country'"],
 	['150 2234 5678', 'does not show its country', "set 'Country'"],

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemParameters } from '../../n8n/itemParameters';
 import { failureOf } from '../../n8n/failure';
 import { readChoice } from '../../n8n/readField';
+import { gluedLink } from '../../text/link';
 import { outgoingMessage, type OutgoingMessage } from '../../text/outgoing';
 import { placeholdersOf, readTextField, type MessageText, type TextField } from '../../text/text';
 import {
@@ -29,6 +30,8 @@ interface KnownText {
 	field: TextField;
 	/** A field that its expression takes is spelt wrong. */
 	misspelt?: Error;
+	/** The link of one of the items with what is stuck to it. */
+	glued?: string;
 	/** The titles of items whose columns its braces do not name. */
 	titlesChecked: Set<string>;
 }
@@ -87,14 +90,15 @@ export class MessageReader {
 		const outgoing = outgoingMessage(text, variables, ([name]) =>
 			howToGive(name!, mode, item, variables),
 		);
+		known.glued ??= gluedLink(outgoing.text);
 		return { text, outgoing };
 	}
 
 	/** What a person should know of the texts that were read. */
 	hints(): string[] {
 		const items = this.context.getInputData();
-		return [...this.texts].flatMap(([raw, { field, misspelt }]) =>
-			misspelt ? [] : textHints(raw, field, items),
+		return [...this.texts].flatMap(([raw, { field, misspelt, glued }]) =>
+			misspelt ? [] : textHints(raw, field, items, glued),
 		);
 	}
 

@@ -7,12 +7,24 @@ import { quoted } from '../../values/invalidValue';
 
 /**
  * What the texts of a run have that their author hardly meant: gaps where items lack a field ("Hi ,
- * how did we do?"), and braces that the customer reads.
+ * how did we do?"), text that sticks to the link, and braces that the customer reads.
  *
  * @param raw the text as n8n stores it
+ * @param glued the link with what is stuck to it
  */
-export function textHints(raw: unknown, field: TextField, items: INodeExecutionData[]): string[] {
-	return [...gaps(raw, items), ...visibleBraces(field)];
+export function textHints(
+	raw: unknown,
+	field: TextField,
+	items: INodeExecutionData[],
+	glued?: string,
+): string[] {
+	const link =
+		glued === undefined
+			? []
+			: [
+					`The message has no space between the link and the text: ${glued}. A phone takes the text as a part of the link, and then it does not open. Put a space on both sides of {url}.`,
+				];
+	return [...link, ...gaps(raw, items), ...visibleBraces(field)];
 }
 
 function gaps(raw: unknown, items: INodeExecutionData[]): string[] {
