@@ -8,7 +8,7 @@ import {
 	type PhoneNumber,
 	type Reading,
 } from './internationalNumber';
-import { plansOfCode, splitCountryCode, type NumberingPlan } from './numberingPlan';
+import { splitCountryCode, type NumberingPlan } from './numberingPlan';
 import {
 	date,
 	noCountryCode,
@@ -28,7 +28,7 @@ export function readWithCountry(
 	text: string,
 	written: string,
 ): Reading {
-	const dialled = afterInternationalPrefix(digits, plan, written);
+	const dialled = afterInternationalPrefix(digits, plan, text, written);
 	if (dialled) return dialled;
 
 	const { callingCode } = plan;
@@ -87,29 +87,29 @@ function nationalDigits(digits: string, plan: NumberingPlan): string {
 
 /**
  * The number behind `00`, which is understood everywhere, or behind Country's own international
- * prefix. Where both could be meant (001 65… in Singapore), a valid number goes before a possible
- * one, and one of Country before one from abroad.
+ * prefix. Where both could be meant (001 65… in Singapore), the prefix that stands apart is meant, else
+ * a valid number goes before a possible one, and one of Country behind 00 before one from abroad.
  */
 function afterInternationalPrefix(
 	digits: string,
 	plan: NumberingPlan,
+	text: string,
 	written: string,
 ): Reading | undefined {
 	const own = plan.internationalPrefix?.exec(digits)?.[0] ?? '';
-	const prefixes = [...new Set([own, '00'])].filter(
+	const possible = [...new Set(['00', own])].filter(
 		(prefix) => prefix && digits.startsWith(prefix),
 	);
-	const readings = prefixes.map((prefix) =>
-		readInternational(digits.slice(prefix.length), written),
-	);
-	const numbers = readings.filter(isNumber);
-	const isOwn = ({ number }: PhoneNumber) =>
-		plansOfCode(splitCountryCode(number.slice(1))!.callingCode).includes(plan);
-	for (const valid of [true, false]) {
-		const alike = numbers.filter((each) => each.valid === valid);
-		const likely = alike.some(isOwn) ? alike.filter(isOwn) : alike;
-		if (likely.length > 1) return twoReadings(written, likely[0]!.number, likely[1]!.number);
-		if (likely.length === 1) return likely[0];
+	const apart = /\d+/.exec(text)![0];
+	const prefixes = possible.includes(apart) ? [apart] : possible;
+	const behind = (prefix: string) => readInternational(digits.slice(prefix.length), written);
+	if (prefixes.length < 2) return prefixes.length === 0 ? undefined : behind(prefixes[0]!);
+	const valid = prefixes.map(behind).filter((each) => isNumber(each) && each.valid);
+	const [one, other] = valid as PhoneNumber[];
+	if (one && other) {
+		const isOwn = splitCountryCode(one.number.slice(1))!.callingCode === plan.callingCode;
+		return isOwn ? one : twoReadings(written, one.number, other.number);
 	}
-	return digits.startsWith('00') ? readings.at(-1) : undefined;
+	// A longer prefix than 00 has to make the number valid: else it may be a country code's beginning.
+	return one ?? behind('00');
 }

@@ -93,8 +93,8 @@ interface Context {
 	countryField: boolean;
 }
 
-/** What is left of 6.28123E+11, as a spreadsheet shows a long number: six digits and zeros. */
-const ROUNDED = /^[1-9]\d{4}[1-9]0{6,9}$/;
+/** What is left of 6.28123E+11, or of 6.28E+12 in a narrow column: six digits and zeros, or fewer. */
+const ROUNDED = /^[1-9]\d{4}[1-9]0{6,9}$|^[1-9]\d{2,6}0{8,12}$/;
 
 function read(context: Context): Reading {
 	const { written } = context;

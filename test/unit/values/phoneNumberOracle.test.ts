@@ -222,6 +222,13 @@ test('random numbers: what goes out is the number that was meant, or nothing', (
 				[number, 'SG'],
 				[number.slice(1), undefined],
 				[`00${number.slice(1)}`, undefined],
+				...(meant
+					? ([
+							[`00${number.slice(1)}`, 'SG'],
+							[`00 ${number.slice(1)}`, 'SG'],
+							[`00${number.slice(1)}`, 'KR'],
+						] as const)
+					: []),
 			] as const) {
 				const result = sent(form, withCountry);
 				if (result === undefined) counts.refused++;
