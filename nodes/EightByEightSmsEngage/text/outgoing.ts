@@ -1,4 +1,5 @@
-import { InvalidValueError } from '../values/invalidValue';
+import { withoutBlanks } from '../values/fold';
+import { InvalidValueError, quoted } from '../values/invalidValue';
 import { LINK } from './link';
 import { assertNoneLost } from './lostCharacters';
 import { outgoingNames } from './outgoingNames';
@@ -7,6 +8,10 @@ import { hasLink, type MessageText } from './text';
 import { assertNotReserved, outgoingValue, type Variables } from './variables';
 
 const FIELD = 'Message';
+
+/** What a cell holds whose formula gives nothing. */
+const SPREADSHEET_NONE =
+	/^\s*#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!)\s*$/i;
 
 /** What people write for it. */
 const LIKE_A_LINK = /[{[(<]\s*(?:survey[ _-]?)?(?:url|link)\s*[}\])>]/i;
@@ -139,8 +144,12 @@ function valueOf({ name, fallback }: Need, variables: Variables): unknown {
 	const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
 	const value = outgoingValue(name, given);
 	if (typeof value === 'string' && value.includes('[object Object]')) throw objectIn(name);
-	if (fallback === undefined) return value;
-	return value === undefined || String(value).trim() === '' ? fallback : value;
+	const isNone = SPREADSHEET_NONE.test(String(value));
+	if (fallback !== undefined) {
+		return value === undefined || isNone || withoutBlanks(String(value)) === '' ? fallback : value;
+	}
+	if (isNone) throw noneOfSpreadsheet(name, String(value));
+	return value;
 }
 
 function assertLink(text: MessageText): void {
@@ -178,6 +187,14 @@ function assertNoneMissing(
 	if (missing.length === 0) return;
 	const list = missing.map((name) => `{${name}}`).join(', ');
 	throw new InvalidValueError(`The message has no value for ${list}`, FIELD, howToGive(missing));
+}
+
+function noneOfSpreadsheet(name: string, value: string): InvalidValueError {
+	return new InvalidValueError(
+		`The variable ${name} is ${quoted(value.trim())}, which a spreadsheet writes where it has no value`,
+		'Variables',
+		`Correct the cell, or write {${name}|there} in the message for a text to use instead.`,
+	);
 }
 
 function objectIn(name: string): InvalidValueError {

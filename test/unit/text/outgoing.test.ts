@@ -78,7 +78,10 @@ describe('names', () => {
 });
 
 describe('fallbacks', () => {
-	test.each([undefined, null, NaN, '', ' \n', '\u00a0'])('stand in for %p', (a) => {
+	test.each([
+		...[undefined, null, NaN, '', ' \n', '\u00a0', '\u200b\ufeff', '\u00ad', '\u3164'],
+		...['#N/A', ' #REF! ', '#name?', '#DIV/0!'],
+	])('stand in for %p', (a) => {
 		expect(bodyAndVariables('Hi {a| there }: {url}', { a })).toEqual([
 			'Hi {{a}}: {{url}}',
 			{ a: 'there' },
@@ -111,6 +114,14 @@ describe('fallbacks', () => {
 });
 
 describe('what is refused', () => {
+	test.each(['#N/A', '#REF!', '#Value!'])('a cell without a value: %s', (a) => {
+		const error = failure(() => outgoing('Hi {a}: {url}', { a }));
+		expect(error.field).toBe('Variables');
+		expect(error.message).toContain(`The variable a is "${a}"`);
+		expect(error.description).toContain('{a|there}');
+		expect(outgoing('Hi {a}: {url}', { a: `${a} 5` }).text).toContain(a);
+	});
+
 	test.each([
 		['Hi M\ufffdller: {url}', {}, '"M\ufffdller:"', 'UTF-8'],
 		['Hi {name}: {url}', { name: 'Jos\ufffd' }, '"Jos\ufffd:"', 'UTF-8'],
