@@ -18,11 +18,11 @@ export function isNorthAmerican(digits: string, text: string): boolean {
 }
 
 /**
- * Whether the groups contradict that the number begins with this country code: nobody cuts a country
- * code in two, one that is written together with the digits behind it is followed by all of an area
- * code, eight digits in groups are a national number, and what stands in brackets is whole. So 6 12 34 56 78 (of France), 535 123 45 67
- * (of Turkey), 150 2234 5678 (of China) and 5342 4236 (of Hong Kong) are not those of Australia, Cuba,
- * Kentucky and Cuba.
+ * Whether the groups contradict that the number begins with this country code. Nobody cuts a country
+ * code in two; behind one that is written together with more digits, the area code is whole; eight
+ * digits in groups are a national number; and what stands in brackets is whole. So 6 12 34 56 78 (of
+ * France), 535 123 45 67 (of Turkey), 150 2234 5678 (of China) and 5342 4236 (of Hong Kong) are not
+ * numbers of Australia, Cuba, Kentucky and Cuba.
  */
 export function areGroupedOtherwise(text: string, callingCode: string): boolean {
 	const groups = text.match(/\d+/g) ?? [];

@@ -128,8 +128,8 @@ function readText(text: string, context: Context): Reading {
 
 /**
  * A valid number of Country, or of the country code that is written, with more digits behind it that
- * make none there: 090 7642 8478-12 of Japan. With them it may be a stranger's, as 916 514 336 011 of Portugal is
- * in India.
+ * make none there: 090 7642 8478-12 of Japan. With them it may be a stranger's, as 916 514 336 011 of
+ * Portugal is in India.
  */
 function behindNumber(text: string, whole: PhoneNumber, context: Context): Refusal | undefined {
 	const country = text.includes('+') ? undefined : context.country;
