@@ -62,7 +62,7 @@ function readPlan(line: string): NumberingPlan {
 		country: country!,
 		callingCode: callingCode!,
 		internationalPrefix: internationalPrefix ? start(internationalPrefix) : undefined,
-		lengths: lengths!.split(',').map(Number),
+		lengths: [...lengths!].map((length) => parseInt(length, 36)),
 		trunkPrefix,
 		isValid,
 		withoutTrunkPrefix(digits) {
