@@ -87,8 +87,9 @@ function nationalDigits(digits: string, plan: NumberingPlan): string {
 
 /**
  * The number behind `00`, which is understood everywhere, or behind Country's own international
- * prefix. Where both could be meant (001 65… in Singapore), the prefix that stands apart is meant, else
- * a valid number goes before a possible one, and one of Country behind 00 before one from abroad.
+ * prefix. Where both could be meant, a valid number goes before a possible one, and one of Country before
+ * one from abroad: behind 00, or behind the prefix where it and the country code stand apart (001 65 9234
+ * 5678 in Singapore).
  */
 function afterInternationalPrefix(
 	digits: string,
@@ -97,19 +98,36 @@ function afterInternationalPrefix(
 	written: string,
 ): Reading | undefined {
 	const own = plan.internationalPrefix?.exec(digits)?.[0] ?? '';
-	const possible = [...new Set(['00', own])].filter(
-		(prefix) => prefix && digits.startsWith(prefix),
-	);
-	const apart = /\d+/.exec(text)![0];
-	const prefixes = possible.includes(apart) ? [apart] : possible;
+	const [apart = '', next] = text.match(/\d+/g)!;
+	const sure = surePrefix(apart, own, plan);
+	const possible = [...new Set(sure === undefined ? ['00', own] : [sure])];
+	const prefixes = possible.filter((prefix) => prefix && digits.startsWith(prefix));
 	const behind = (prefix: string) => readInternational(digits.slice(prefix.length), written);
-	if (prefixes.length < 2) return prefixes.length === 0 ? undefined : behind(prefixes[0]!);
+	if (prefixes.length === 0) return undefined;
+	if (prefixes.length === 1) {
+		const reading = behind(prefixes[0]!);
+		// Another prefix than 00 may be the beginning of a national number: 012 541 567 of Israel.
+		return isNumber(reading) || digits.startsWith('00') ? reading : undefined;
+	}
 	const valid = prefixes.map(behind).filter((each) => isNumber(each) && each.valid);
 	const [one, other] = valid as PhoneNumber[];
 	if (one && other) {
-		const isOwn = splitCountryCode(one.number.slice(1))!.callingCode === plan.callingCode;
-		return isOwn ? one : twoReadings(written, one.number, other.number);
+		const isOwn = ({ number }: PhoneNumber) =>
+			splitCountryCode(number.slice(1))!.callingCode === plan.callingCode;
+		if (isOwn(one)) return one;
+		const isOther = apart === own && next === plan.callingCode && isOwn(other);
+		return isOther ? other : twoReadings(written, one.number, other.number);
 	}
 	// A longer prefix than 00 has to make the number valid: else it may be a country code's beginning.
 	return one ?? behind('00');
+}
+
+/**
+ * The prefix that the first group of digits tells: 00, also with Country's own code behind it (0055 in
+ * Brazil), or Country's prefix where it cannot be 00 and a country code (0011 in Australia).
+ */
+function surePrefix(apart: string, own: string, plan: NumberingPlan): string | undefined {
+	if (apart === '00' || apart === `00${plan.callingCode}`) return '00';
+	const isCode = splitCountryCode(apart.slice(2))?.national === '';
+	return apart === own && !isCode ? own : undefined;
 }

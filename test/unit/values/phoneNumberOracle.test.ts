@@ -223,11 +223,11 @@ test('random numbers: what goes out is the number that was meant, or nothing', (
 				[number.slice(1), undefined],
 				[`00${number.slice(1)}`, undefined],
 				...(meant
-					? ([
-							[`00${number.slice(1)}`, 'SG'],
-							[`00 ${number.slice(1)}`, 'SG'],
-							[`00${number.slice(1)}`, 'KR'],
-						] as const)
+					? ['SG', 'KR', 'BR', country].flatMap((from) =>
+							[number.slice(1), ` ${number.slice(1)}`, theirs.formatInternational().slice(1)].map(
+								(written) => [`00${written}`, from] as const,
+							),
+						)
 					: []),
 			] as const) {
 				const result = sent(form, withCountry);
