@@ -17,11 +17,10 @@ interface Taken {
 /** By hash: the events that this process is handling, and the latest that it accepted. */
 const taken = new Map<string, Taken>();
 
+/** However many are being handled, the latest accepted stay. */
 function forgetOldest(): void {
-	for (const [hash, { accepted }] of taken) {
-		if (taken.size <= IN_PROCESS_AT_MOST) return;
-		if (accepted) taken.delete(hash);
-	}
+	const accepted = [...taken].filter(([, event]) => event.accepted);
+	for (const [hash] of accepted.slice(0, -IN_PROCESS_AT_MOST)) taken.delete(hash);
 }
 
 function contains(hashes: string, hash: string): boolean {

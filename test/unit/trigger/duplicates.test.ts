@@ -173,6 +173,21 @@ describe('the memory', () => {
 		expect(trigger.items).toHaveLength(2004);
 	});
 
+	test('keeps what runs, however many others n8n holds back', async () => {
+		const trigger = every();
+		const click = (eventId: string) => smsEventBody('short_url_clicked', { eventId });
+		const { open, opened } = gate();
+		const held = Array.from({ length: 1001 }, (_, index) =>
+			trigger.post(click(`held ${index}`), { start: () => opened }),
+		);
+		await trigger.post(click('running'));
+		await trigger.post(click('running'));
+		expect(trigger.items).toHaveLength(1);
+		open();
+		await Promise.all(held);
+		expect(trigger.items).toHaveLength(1002);
+	});
+
 	test('gets back what another call has overwritten', async () => {
 		const trigger = new ActiveTrigger();
 		await trigger.post(surveyResponseBody({ umid: 'a' }));
