@@ -5,7 +5,7 @@ const LOST = /[\ufffd\p{Surrogate}]/u;
 
 /**
  * @param text as the recipient reads it
- * @throws InvalidValueError when a character in it was lost before: `M\ufffdller`
+ * @throws {InvalidValueError} when a character in it was lost before: `M\ufffdller`
  */
 export function assertNoneLost(text: string): void {
 	const lost = LOST.exec(text);
