@@ -135,10 +135,13 @@ function behindNumber(text: string, whole: PhoneNumber, context: Context): Refus
 	const country = text.includes('+') ? undefined : context.country;
 	const isHere = ({ number }: PhoneNumber) => !country || hasCountryCodeOf(number, country);
 	if (whole.valid && isHere(whole)) return undefined;
+	// 61 412 345 678 is written as a number of Australia.
+	const isApart = splitCountryCode(whole.number.slice(1))?.callingCode === /\d+/.exec(text)?.[0];
 	for (const { index } of text.matchAll(/\D+(?=\d)/g)) {
 		const front = text.slice(0, index);
 		if (digitsIn(front) < SHORTEST_FRONT) continue;
-		if (whole.valid && digitsIn(text.slice(index)) > LONGEST_REST) continue;
+		const rest = digitsIn(text.slice(index));
+		if (whole.valid && (rest > LONGEST_REST || (rest === LONGEST_REST && isApart))) continue;
 		const reading = readDigits(front, context);
 		if (isNumber(reading) && reading.valid && isHere(reading)) {
 			return digitsBehind(context.written, reading.number);
