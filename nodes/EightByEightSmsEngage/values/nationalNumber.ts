@@ -98,7 +98,7 @@ function afterInternationalPrefix(
 	written: string,
 ): Reading | undefined {
 	const own = plan.internationalPrefix?.exec(digits)?.[0] ?? '';
-	const [apart = '', next] = text.match(/\d+/g)!;
+	const [apart = '', next] = text.match(/\d+/g) ?? [];
 	const sure = surePrefix(apart, own, plan);
 	const possible = [...new Set(sure === undefined ? ['00', own] : [sure])];
 	const prefixes = possible.filter((prefix) => prefix && digits.startsWith(prefix));

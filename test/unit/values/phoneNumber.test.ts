@@ -224,6 +224,10 @@ describe('what is not surely one number', () => {
 		expect(error.description).toContain(wayOut);
 	});
 
+	test('is read to its end where one side of a slash has no digits', () => {
+		expect(refusal('1010000/]', 'DE').message).toContain("'Phone Number' ");
+	});
+
 	test('is never told to be written with a country code that it has', () => {
 		for (const [value, , , country] of REFUSED) {
 			if (!/^\D*(?:\+|00)/.test(String(value))) continue;
