@@ -6,8 +6,8 @@ import { InvalidValueError, quoted } from '../../values/invalidValue';
 /**
  * @param mode where the variables come from: `variablesMode`
  * @param raw gives a parameter as n8n stores it
- * @throws {InvalidValueError} for `{{ $json.name }}` in a variable that is not an expression: the customer
- * would read it as it stands
+ * @throws {InvalidValueError} for `{{ $json.name }}` in a variable that is not an expression: the
+ * customer would read it as it stands
  */
 export function assertNoFixedCode(mode: unknown, raw: (name: string) => unknown): void {
 	if (mode === 'json') {
