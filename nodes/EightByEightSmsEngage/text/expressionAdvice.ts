@@ -3,8 +3,8 @@ import type { ExpressionPart } from './expression';
 import { parsePlaceholder } from './placeholder';
 
 const FIELD = 'Message';
-/** `$json.name`, `$('Sheet').item.json.name`, `$now` */
-const CODE = /^\$[\p{L}_(]/u;
+/** `{{ $json.name }}`, `{{ $('Sheet').item.json.name }}`, `{{ $now }}` */
+const CODE = /\{\{\s*\$[\p{L}_(][^{}]*\}\}/u;
 
 /**
  * @throws {InvalidValueError} for `{{name}}` or `{{url}}` as code: n8n evaluates it to nothing,
@@ -34,8 +34,8 @@ export function assertNoBarePlaceholder(parts: ExpressionPart[]): void {
 }
 
 /** @throws {InvalidValueError} for `{{ $json.name }}` in a text that is not an expression */
-export function assertNoCode(braces: Array<{ written: string; inner: string }>): void {
-	const code = braces.find(({ written, inner }) => written.startsWith('{{') && CODE.test(inner));
+export function assertNoCode(braces: Array<{ written: string }>): void {
+	const code = braces.find(({ written }) => CODE.test(written));
 	if (code === undefined) return;
 	throw new InvalidValueError(
 		`The message is not an expression, so n8n does not fill in ${code.written}`,
@@ -44,12 +44,10 @@ export function assertNoCode(braces: Array<{ written: string; inner: string }>):
 	);
 }
 
-const CODE_IN_BRACES = /\{\{\s*\$[\p{L}_(][^{}]*\}\}/u;
-
 /** What stands as `{{ $json.name }}` in a field that is not an expression. */
 export function codeInFixed(stored: unknown): string | undefined {
 	if (typeof stored !== 'string' || stored.startsWith('=')) return undefined;
-	return CODE_IN_BRACES.exec(stored)?.[0];
+	return CODE.exec(stored)?.[0];
 }
 
 const IDENTIFIER = String.raw`[\p{L}_][\p{L}\p{M}\p{Nd}_]*`;

@@ -99,12 +99,10 @@ const ROUNDED = /^[1-9]\d{4}[1-9]0{6,9}$|^[1-9]\d{2,6}0{8,12}$/;
 function read(context: Context): Reading {
 	const { written } = context;
 	if (ACCEPTED.test(written)) return readInternational(written.slice(1), written);
-	if (ROUNDED.test(written)) return rounded(written);
 	if (written.length <= LONGEST && PLAIN.test(written) && !DATE.test(written)) {
 		return readText(written, context);
 	}
 	const text = plainNumber(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
-	if (ROUNDED.test(text)) return rounded(written);
 	const reading = notOneNumber(text, written) ?? readText(text, context);
 	return isNumber(reading) && isCalculated(written, reading.number) ? negative(written) : reading;
 }
@@ -120,6 +118,7 @@ function isCalculated(written: string, number: string): boolean {
 }
 
 function readText(text: string, context: Context): Reading {
+	if (ROUNDED.test(text)) return rounded(context.written);
 	const whole = readDigits(text, context);
 	const refused = notWhole(text, context);
 	if (refused) return refused;
