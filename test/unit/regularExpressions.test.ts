@@ -23,7 +23,8 @@ const PARTS = 10;
 /** For what is no longer than `LONGEST`, and for a whole phone number of any length. */
 const MILLISECONDS = 100;
 /** What these see is cut at `LONGEST` characters before. */
-const PHONE_NUMBER = /values\/(notOneNumber|phoneNumber|phoneNumberText)\.ts$/;
+const PHONE_NUMBER =
+	/values\/(notOneNumber|numberParts|phoneNumber|phoneNumberText|spreadsheet)\.ts$/;
 
 interface Found {
 	file: string;

@@ -1,6 +1,5 @@
 /** What the blanks and marks between digits tell of a number that has no plus. */
-import { isValidNumber } from './internationalNumber';
-import { splitCountryCode } from './numberingPlan';
+import { isValidNumber, splitCountryCode } from './numberingPlan';
 
 /**
  * Ten digits as North Americans group them. Without their 1 they may be somebody's number abroad:
@@ -30,12 +29,13 @@ export function areGroupedOtherwise(text: string, callingCode: string): boolean 
 	const bracketed = /^[([](\d+)[)\]]/.exec(text)?.[1];
 	if (bracketed !== undefined && bracketed !== callingCode) return true;
 	const [first, total] = [groups[0]!.length, groups.join('').length];
+	if (first < callingCode.length) return true;
 	switch (callingCode.length) {
 		case 1:
 			return first === 2 || first === 3;
 		case 2:
-			return first === 1 || total <= 8 || (first === 3 && total <= 10) || BRAZILIAN.test(text);
+			return total <= 8 || (first === 3 && total <= 10) || BRAZILIAN.test(text);
 		default:
-			return first < callingCode.length;
+			return false;
 	}
 }

@@ -1,34 +1,6 @@
-import { plansOfCode, splitCountryCode } from './numberingPlan';
-import { noSuchCountryCode, unusedZero, wrongLength, type Refusal } from './numberRefusal';
-
-/** `number` is in E.164; `valid` is libphonenumber's word. */
-export interface PhoneNumber {
-	number: string;
-	valid: boolean;
-}
-
-/** A number, or why the text is not one. */
-export type Reading = PhoneNumber | Refusal;
-
-export const isNumber = (reading: Reading): reading is PhoneNumber => 'number' in reading;
-
-/** 8x8's rule for `destination` (Send SMS Engage survey), with the plus that it leaves open. */
-export const ACCEPTED = /^\+[1-9][0-9]{6,14}$/;
-
-/** Whether the number is valid in one of the countries that share the code. */
-export function isValidNumber(callingCode: string, national: string): boolean {
-	return plansOfCode(callingCode).some((plan) => plan.isValid(national));
-}
-
-/** The number in E.164, unless it has more or fewer digits than 8x8 takes. */
-export function e164(
-	callingCode: string,
-	national: string,
-	valid = isValidNumber(callingCode, national),
-): PhoneNumber | undefined {
-	const number = `+${callingCode}${national}`;
-	return ACCEPTED.test(number) ? { number, valid } : undefined;
-}
+import { e164, isNumber, isValid, type Reading } from './e164';
+import { plansOfCode, splitCountryCode, type NumberingPlan } from './numberingPlan';
+import { noSuchCountryCode, twoReadings, unusedZero, wrongLength } from './numberRefusal';
 
 /**
  * An international number. It has to be of a possible length and need not be valid, since ranges
@@ -37,9 +9,9 @@ export function e164(
  *
  * @param digits from the country code on
  */
-export function readInternational(digits: string, written: string): Reading {
+export function readInternational(digits: string): Reading {
 	const parts = splitCountryCode(digits);
-	if (!parts) return noSuchCountryCode(written, digits);
+	if (!parts) return noSuchCountryCode(digits);
 	const { callingCode, national } = parts;
 	const plans = plansOfCode(callingCode);
 	const isPossible = (count: number) => plans.some((plan) => plan.lengths.includes(count));
@@ -50,10 +22,53 @@ export function readInternational(digits: string, written: string): Reading {
 		const without = e164(callingCode, national.slice(1));
 		if (without && plans.some((plan) => plan.trunkPrefix === '0')) return without;
 		// A 0 from another country's habit, or a new range: both are of a possible length.
-		if (without && isPossible(national.length)) {
-			return unusedZero(written, callingCode, without.number);
-		}
+		if (without && isPossible(national.length)) return unusedZero(callingCode, without.number);
 	}
 	if (asWritten && isPossible(national.length)) return asWritten;
-	return wrongLength(written, national.length, plans, `after +${callingCode}`);
+	return wrongLength(national.length, plans, `after +${callingCode}`);
+}
+
+/**
+ * The number behind a plus, behind `00`, which is understood everywhere, or behind Country's own
+ * international prefix; undefined where none of them is in front.
+ *
+ * Where digits begin with both 00 and a longer prefix (001 in Singapore), these decide, one after the
+ * other: the first group; which of the two makes a valid number; Country's own code behind 00, or as
+ * a group behind its prefix (001 65 9234 5678). Two valid numbers that nothing decides are refused.
+ */
+export function readBehindPrefix(
+	digits: string,
+	text: string,
+	plan: NumberingPlan | undefined,
+): Reading | undefined {
+	if (text.includes('+')) return readInternational(digits);
+	const own = plan?.internationalPrefix?.exec(digits)?.[0];
+	const [first, second] = text.match(/\d+/g) ?? [];
+	const prefixes = prefixOfGroup(first, own, plan) ?? ['00', own === '00' ? undefined : own];
+	const readings = prefixes
+		.filter((prefix) => prefix !== undefined && digits.startsWith(prefix))
+		.map((prefix) => readInternational(digits.slice(prefix!.length)));
+	const [one, other] = readings.filter(isValid);
+	if (one && other) {
+		const { callingCode } = plan!;
+		if (one.callingCode === callingCode) return one;
+		return first === own && second === callingCode ? other : twoReadings(one.number, other.number);
+	}
+	const reading = one ?? readings[0];
+	// Another prefix than 00 may be the beginning of a national number: 012 541 567 of Israel.
+	return digits.startsWith('00') || (reading && isNumber(reading)) ? reading : undefined;
+}
+
+/**
+ * The prefix that the first group of digits tells: 00, also with Country's own code behind it (0055 in
+ * Brazil), or Country's prefix where it cannot be 00 and a country code (0011 in Australia).
+ */
+function prefixOfGroup(
+	group: string | undefined,
+	own: string | undefined,
+	plan: NumberingPlan | undefined,
+): string[] | undefined {
+	if (group === '00' || (plan && group === `00${plan.callingCode}`)) return ['00'];
+	if (own === undefined || group !== own) return undefined;
+	return splitCountryCode(own.slice(2))?.national === '' ? undefined : [own];
 }

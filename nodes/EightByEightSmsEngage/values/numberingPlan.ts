@@ -99,6 +99,11 @@ export function plansOfCode(callingCode: string): NumberingPlan[] {
 	return (tableLines().byCode.get(callingCode) ?? []).map(planOf);
 }
 
+/** Whether the national number is valid in one of the countries that share the code. */
+export function isValidNumber(callingCode: string, national: string): boolean {
+	return plansOfCode(callingCode).some((plan) => plan.isValid(national));
+}
+
 /** Splits the digits of an international number; undefined when they begin with no country code. */
 export function splitCountryCode(
 	digits: string,

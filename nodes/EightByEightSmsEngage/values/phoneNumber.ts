@@ -1,37 +1,21 @@
-import { InvalidValueError, shown } from './invalidValue';
-import {
-	ACCEPTED,
-	isNumber,
-	isValidNumber,
-	readInternational,
-	type PhoneNumber,
-	type Reading,
-} from './internationalNumber';
+import { ACCEPTED, isNumber, type PhoneNumber, type Reading } from './e164';
+import { readBehindPrefix, readInternational } from './internationalNumber';
+import { InvalidValueError, quoted, shown } from './invalidValue';
 import { readWithCountry, readWithoutCountry } from './nationalNumber';
-import { DATE, LONGEST, notOneNumber } from './notOneNumber';
-import { isCountry, numberingPlan, plansOfCode, splitCountryCode } from './numberingPlan';
+import { LONGEST, notOneNumber } from './notOneNumber';
 import {
-	AS_TEXT,
-	digitsBehind,
-	EXAMPLE,
-	extension,
-	negative,
-	rounded,
-	twoNumbers,
-	type Refusal,
-} from './numberRefusal';
+	isCountry,
+	numberingPlan,
+	plansOfCode,
+	splitCountryCode,
+	type NumberingPlan,
+} from './numberingPlan';
+import { dividedParts, trailingDigits } from './numberParts';
+import { AS_TEXT, EXAMPLE, type Refusal } from './numberRefusal';
 import { plainNumber } from './phoneNumberText';
+import { calculated } from './spreadsheet';
 
 const FIELD = 'Phone Number';
-
-/** The fewest of a national number: Andorra's mobile telephones have six. */
-const SHORTEST_FRONT = 6;
-
-/** More digits than that, behind a number of Country, may be the end of one from abroad. */
-const LONGEST_REST = 3;
-
-/** The fewest digits of a whole number that 8x8 takes. */
-const FEWEST = 7;
 
 /**
  * A phone number in E.164 with its plus, read as people and spreadsheets write it. What is not
@@ -42,9 +26,14 @@ const FEWEST = 7;
  * @throws {InvalidValueError} saying what is wrong and what to do
  */
 export function phoneNumber(value: unknown, country?: string, countryField = true): string {
-	const reading = read({ written: asText(value), country, countryField });
+	const written = asText(value);
+	const reading =
+		typeof written === 'string'
+			? read(written, { plan: country ? numberingPlan(country) : undefined, countryField })
+			: written;
 	if (isNumber(reading)) return reading.number;
-	throw new InvalidValueError(reading.message, FIELD, reading.description);
+	const behind = reading.shown ?? `: ${quoted((written as string).trim())}`;
+	throw new InvalidValueError(`'${FIELD}' ${reading.what}${behind}`, FIELD, reading.wayOut);
 }
 
 /**
@@ -64,121 +53,62 @@ export function hasCountryCodeOf(number: string, country: string): boolean {
 	return plan !== undefined && splitCountryCode(number.slice(1))?.callingCode === plan.callingCode;
 }
 
-function asText(value: unknown): string {
+function asText(value: unknown): string | Refusal {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'bigint' || (Number.isSafeInteger(value) && (value as number) >= 0)) {
 		return String(value);
 	}
 	if (typeof value === 'number') {
-		throw new InvalidValueError(
-			`'${FIELD}' is a number that has lost digits: ${value}`,
-			FIELD,
-			`${AS_TEXT}: long numbers get rounded.`,
-		);
+		return {
+			what: 'is a number that has lost digits',
+			shown: `: ${value}`,
+			wayOut: `${AS_TEXT}: long numbers get rounded.`,
+		};
 	}
-	throw new InvalidValueError(
-		`'${FIELD}' is ${value instanceof Date ? 'a date' : shown(value)}, not a phone number`,
-		FIELD,
-		`An expression has to give one number as text, such as ${EXAMPLE}.`,
-	);
+	return {
+		what: `is ${value instanceof Date ? 'a date' : shown(value)}, not a phone number`,
+		shown: '',
+		wayOut: `An expression has to give one number as text, such as ${EXAMPLE}.`,
+	};
 }
 
-/** How nearly all numbers are written: nothing to correct, and no dots as in a date. */
-const PLAIN = /^(?:\+|\(?\d{4,})[\d ()-]*\d$/;
-
 interface Context {
-	written: string;
-	country?: string;
+	/** Of Country, where it is set. */
+	plan?: NumberingPlan;
 	countryField: boolean;
 }
 
-/** What is left of 6.28123E+11, or of 6.28E+12 in a narrow column: six digits and zeros, or fewer. */
-const ROUNDED = /^[1-9]\d{4}[1-9]0{6,9}$|^[1-9]\d{2,6}0{8,12}$/;
-
-function read(context: Context): Reading {
-	const { written } = context;
-	if (ACCEPTED.test(written)) return readInternational(written.slice(1), written);
-	if (written.length <= LONGEST && PLAIN.test(written) && !DATE.test(written)) {
-		return readText(written, context);
-	}
-	const text = plainNumber(written.slice(0, LONGEST)).replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
-	const reading = notOneNumber(text, written) ?? readText(text, context);
-	return isNumber(reading) && isCalculated(written, reading.number) ? negative(written) : reading;
-}
-
 /**
- * A minus with too few digits, or with one less than a number of North America: a spreadsheet has
- * calculated +65-91234567 or +1-4155552671.
+ * How nearly all numbers are written: nothing to correct, no dash behind four digits as in a date,
+ * and not the zeros of a rounded number.
  */
-function isCalculated(written: string, number: string): boolean {
-	const digits = /^\s*['"]?[-\u2212](\d+)(?:[.,]0{1,2})?['"]?\s*$/.exec(written)?.[1];
-	if (digits === undefined) return false;
-	return number !== `+${digits}` || isValidNumber('1', String(Number(digits) + 1));
+const PLAIN = /^(?!\d*0{6}$)(?:\+|\(?(?!\d{4}-)\d{4,})[\d ()-]*\d$/;
+
+function read(written: string, context: Context): Reading {
+	if (ACCEPTED.test(written)) return readInternational(written.slice(1));
+	if (written.length <= LONGEST && PLAIN.test(written)) return readWhole(written, context);
+	const text = plainNumber(written.slice(0, LONGEST));
+	const reading = notOneNumber(text, written) ?? readWhole(text, context);
+	return (isNumber(reading) && calculated(written, reading.number)) || reading;
 }
 
-function readText(text: string, context: Context): Reading {
-	if (ROUNDED.test(text)) return rounded(context.written);
-	const whole = readDigits(text, context);
-	const refused = notWhole(text, context);
-	if (refused) return refused;
-	return (isNumber(whole) && behindNumber(text, whole, context)) || whole;
+/** The number of the whole text, unless its parts tell that it is not one number. */
+function readWhole(text: string, context: Context): Reading {
+	const readPart = (part: string) => readDigits(part, context);
+	const divided = dividedParts(text, readPart);
+	if (divided) return divided;
+	const whole = readPart(text);
+	if (!isNumber(whole)) return whole;
+	const plan = text.includes('+') ? undefined : context.plan;
+	const isHere = ({ callingCode }: PhoneNumber) => !plan || callingCode === plan.callingCode;
+	return trailingDigits(text, whole, isHere, readPart) ?? whole;
 }
 
-/**
- * A valid number of Country, or of the country code that is written, with more digits behind it that
- * make none there: 090 7642 8478-12 of Japan. With them it may be a stranger's, as 916 514 336 011 of
- * Portugal is in India.
- */
-function behindNumber(text: string, whole: PhoneNumber, context: Context): Refusal | undefined {
-	const country = text.includes('+') ? undefined : context.country;
-	const isHere = ({ number }: PhoneNumber) => !country || hasCountryCodeOf(number, country);
-	if (whole.valid && isHere(whole)) return undefined;
-	// 61 412 345 678 is written as a number of Australia.
-	const isApart = splitCountryCode(whole.number.slice(1))?.callingCode === /\d+/.exec(text)?.[0];
-	for (const { index } of text.matchAll(/\D+(?=\d)/g)) {
-		const front = text.slice(0, index);
-		if (digitsIn(front) < SHORTEST_FRONT) continue;
-		const rest = digitsIn(text.slice(index));
-		if (whole.valid && (rest > LONGEST_REST || (rest === LONGEST_REST && isApart))) continue;
-		const reading = readDigits(front, context);
-		if (isNumber(reading) && reading.valid && isHere(reading)) {
-			return digitsBehind(context.written, reading.number);
-		}
-	}
-	return undefined;
-}
-
-const digitsIn = (text: string) => text.replace(/\D/g, '').length;
-
-/** Two numbers that a blank or a slash divides, or a number with an extension behind it. */
-function notWhole(text: string, context: Context): Refusal | undefined {
-	const isWhole = (part: string) => {
-		const reading = readDigits(part, context);
-		return isNumber(reading) && reading.valid;
-	};
-	const bracketed = /^(.+?)\s*[([]\s*(\d{1,6})\s*[)\]]$/.exec(text)?.[1];
-	if (bracketed !== undefined && isNumber(readDigits(bracketed, context))) {
-		return extension(context.written);
-	}
-	for (const { index, 0: mark } of text.matchAll(/[\s/]+/g)) {
-		const [left, right] = [text.slice(0, index), text.slice(index + mark.length)];
-		if (digitsIn(left) < FEWEST) continue;
-		const slash = mark.includes('/');
-		if (!slash && digitsIn(right) < FEWEST) break;
-		if (!isWhole(left)) continue;
-		if (isWhole(right)) return twoNumbers(context.written);
-		if (slash)
-			return digitsIn(right) < FEWEST ? extension(context.written) : twoNumbers(context.written);
-	}
-	return undefined;
-}
-
-function readDigits(text: string, { written, country, countryField }: Context): Reading {
+function readDigits(text: string, { plan, countryField }: Context): Reading {
 	const digits = text.replace(/\D/g, '');
-	if (text.includes('+')) return readInternational(digits, written);
-	const plan = country === undefined ? undefined : numberingPlan(country);
-	return plan
-		? readWithCountry(digits, plan, text, written)
-		: readWithoutCountry(digits, text, written, countryField);
+	return (
+		readBehindPrefix(digits, text, plan) ??
+		(plan ? readWithCountry(digits, text, plan) : readWithoutCountry(digits, text, countryField))
+	);
 }

@@ -22,8 +22,8 @@ const PUNCTUATION_END = /(?:(?![+#*@&%)\]}])[\p{P}\s|<>])+$/u;
 
 /**
  * The number as written, in ASCII where there is such a form: digits of all scripts, dashes, blanks
- * (one), line breaks (`\n`). Invisible marks, quotation marks, `tel:` and its like and punctuation
- * at the ends are gone; what stands between the digits is still there.
+ * (one), line breaks (`\n`). Invisible marks, quotation marks, `tel:` and its like, punctuation at
+ * the ends and the `.0` of a spreadsheet are gone; what stands between the digits is still there.
  */
 export function plainNumber(written: string): string {
 	let text = asciiDigits(written)
@@ -45,5 +45,5 @@ export function plainNumber(written: string): string {
 			.replace(PUNCTUATION_START, '')
 			.replace(PUNCTUATION_END, '');
 	}
-	return text;
+	return text.replace(/^(\+?\d+)[.,]0{1,2}$/, '$1');
 }
