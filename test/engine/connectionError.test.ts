@@ -6,7 +6,11 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { NodeApiError } from 'n8n-workflow';
 
 import { connectionFailure } from '../../nodes/EightByEightSmsEngage/api/connectionError';
+import './support/turns';
 import { aloneNode, CREDENTIAL } from './support/aloneNode';
+
+/** A name that the DNS cannot hold, so that nobody is asked, and nobody has to answer in time. */
+const NO_HOST = `${'a'.repeat(64)}.invalid`;
 
 const servers: Server[] = [];
 afterAll(() => {
@@ -87,7 +91,7 @@ const NEVER_MADE: Array<[string, () => Promise<NodeApiError>, string]> = [
 	],
 	[
 		'an unknown host',
-		async () => await errorOf('http://no-such-host.invalid/'),
+		async () => await errorOf(`http://${NO_HOST}/`),
 		'The address of 8x8 could not be found',
 	],
 	[

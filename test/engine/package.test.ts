@@ -25,7 +25,7 @@ beforeAll(async () => {
 		.filter((entry) => entry.isFile())
 		.map((entry) => relative(unpacked, join(entry.parentPath, entry.name)))
 		.sort();
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('nothing but dist is packed, and of it what n8n needs', () => {

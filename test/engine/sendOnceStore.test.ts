@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { until } from '../../harness/until';
 import { runWorkflow, surveyWorkflow } from './support/engine';
 import { people } from './support/faults';
 import { retryData } from './support/retryButton';
@@ -37,6 +38,8 @@ async function stopAfter(requests: number, all: Person[]): Promise<void> {
 		while (simulator.requests().length < requests) await new Promise((done) => setTimeout(done, 5));
 		stop();
 	});
+	const areAllAnswered = () => simulator.requests().every(({ endedAt }) => endedAt !== undefined);
+	await until('all are answered', areAllAnswered);
 	await new Promise((done) => setTimeout(done, 200));
 	simulator.setLatency(0);
 }

@@ -230,7 +230,7 @@ describe('a waiting execution', () => {
 		expect(await post(response)).toEqual(RECEIVED);
 		expect(item()).toMatchObject({ resumed: false });
 		expect(visits).toBe(0);
-	}, 20_000);
+	});
 
 	test('that is still running gets the response a moment later', async () => {
 		const answers: Array<[number, object]> = [
@@ -255,5 +255,5 @@ describe('a waiting execution', () => {
 		expect(await post(response)).toEqual(RECEIVED);
 		expect(runs).toHaveLength(1);
 		expect(item()).toMatchObject({ resumed: false });
-	}, 20_000);
+	});
 });

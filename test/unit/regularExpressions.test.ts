@@ -133,7 +133,7 @@ test('no expression takes longer than its text grows', () => {
 		if (found !== undefined) slow.push(`${file} ${String(expression)} ${found(20)}`);
 	}
 	expect(slow).toEqual([]);
-}, 120_000);
+});
 
 test('a phone number of any length is refused at once', () => {
 	for (const piece of COMMON) {

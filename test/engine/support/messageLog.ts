@@ -56,7 +56,7 @@ export const ids = ({ output }: { output: Array<{ json: IDataObject }> }) =>
 
 export const until = async (isSo: () => boolean) => {
 	for (let tries = 0; !isSo(); tries++) {
-		if (tries > 500) throw new Error(`Not within 5 s: ${isSo.toString()}`);
+		if (tries > 2_000) throw new Error(`Not within 20 s: ${isSo.toString()}`);
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	}
 };

@@ -1,3 +1,4 @@
+import './turns';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
 
 /**

@@ -30,13 +30,21 @@ describe('withFolderLock', () => {
 	test('keeps two apart and frees the lock', async () => {
 		let inside = 0;
 		let most = 0;
-		const waits: string[] = [];
+		let finish = () => {};
+		const held = new Promise<void>((resolve) => (finish = resolve));
 		const work = async () => {
 			most = Math.max(most, ++inside);
+			await held;
 			await sleep(50);
 			inside -= 1;
 		};
-		await Promise.all([1, 2, 3].map(() => withFolderLock(lock, work, (pid) => waits.push(pid), 5)));
+		const waits: string[] = [];
+		const first = withFolderLock(lock, work);
+		await until('the first holds it', () => inside > 0);
+		const others = [2, 3].map(() => withFolderLock(lock, work, (pid) => waits.push(pid), 5));
+		await until('the others wait', () => waits.length === 2);
+		finish();
+		await Promise.all([first, ...others]);
 		expect(most).toBe(1);
 		expect(waits).toEqual([String(process.pid), String(process.pid)]);
 		expect(existsSync(lock)).toBe(false);

@@ -1,6 +1,7 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createServer, type Server } from 'node:net';
-import { anyFreePort, freePort, isPortFree } from '../../../harness/ports';
+import { freePort, isPortFree } from '../../../harness/ports';
+import { unusedPort } from '../../support/unusedPort';
 
 const servers: Server[] = [];
 
@@ -21,19 +22,19 @@ afterEach(async () => {
 
 describe('ports', () => {
 	test('takes the wanted port when it is free', async () => {
-		const port = await anyFreePort();
+		const port = await unusedPort();
 		expect(await freePort(port)).toBe(port);
 	});
 
 	test.each(['127.0.0.1', '0.0.0.0'])('sees a port that is taken on %s', async (host) => {
-		const port = await anyFreePort();
+		const port = await unusedPort();
 		await listen(port, host);
 		expect(await isPortFree(port)).toBe(false);
 		expect(await freePort(port)).toBeGreaterThan(port);
 	});
 
 	test('passes over a port that is spoken for', async () => {
-		const port = await anyFreePort();
+		const port = await unusedPort();
 		expect(await freePort(port, [port])).toBeGreaterThan(port);
 	});
 

@@ -66,4 +66,4 @@ test('lint refuses each import that points upwards or in a circle, and no other'
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
-}, 120_000);
+});

@@ -61,4 +61,4 @@ test('npm run mutation tells the changes that neither tests nor types notice', (
 		'values/sum.ts:2  a - 1  →  a + 1',
 	]);
 	expect(stdout).toMatch(/% noticed \(\d+ by unit tests, \d+ by types, \d+ by engine tests\)/);
-}, 120_000);
+});

@@ -1,6 +1,6 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { startSimulator, type Fault, type Simulator } from '../../../simulator';
-import { BATCH, call, SEND, SUB_ACCOUNT, survey, type Json } from './client';
+import { BATCH, call, SEND, SUB_ACCOUNT, survey, until, type Json } from './client';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -46,14 +46,17 @@ describe('what a fault answers, and whether the SMS was taken', () => {
 		['before', 0],
 	] as const)('time-out %s: the request stays open until the client goes', async (when, taken) => {
 		simulator.addFault({ kind: 'timeout', when });
-		const signal = AbortSignal.timeout(150);
+		const client = new AbortController();
 		const request = fetch(simulator.url + SEND, {
 			method: 'POST',
 			headers: { authorization: 'Bearer demo-api-key', 'content-type': 'application/json' },
 			body: JSON.stringify(survey()),
-			signal,
+			signal: client.signal,
 		});
-		await expect(request).rejects.toThrow('timeout');
+		await until(() => simulator.requests().length === 1 && simulator.messages().length === taken);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		client.abort();
+		await expect(request).rejects.toThrow('aborted');
 		expect(simulator.messages()).toHaveLength(taken);
 		expect(simulator.requests()[0]?.status).toBeUndefined();
 	});
@@ -73,7 +76,7 @@ test('ends requests that a time-out holds when it closes', async () => {
 	const own = await startSimulator();
 	own.addFault({ kind: 'timeout' });
 	const held = call(own, 'POST', SEND, survey()).catch((error: Error) => error.message);
-	while (own.messages().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	await until(() => own.messages().length === 1);
 	await own.close();
 	expect(await held).toBe('fetch failed');
 });

@@ -2,6 +2,7 @@
 import { startSimulator, type Simulator } from '../../../simulator';
 import { call, send, SUB_ACCOUNT, type Answer } from './client';
 
+const HOUR = 3_600_000;
 const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 const message = (umid: string) => `${SUB_ACCOUNT}/messages/${umid}`;
 
@@ -85,11 +86,16 @@ describe.each([
 
 describe('cancelling', () => {
 	test('counts 1 for a scheduled message, which then is never sent', async () => {
-		const scheduled = new Date(Date.now() + 200).toISOString();
+		const timers = jest.spyOn(globalThis, 'setTimeout');
+		const scheduled = new Date(Date.now() + HOUR).toISOString();
 		const umid = await send(simulator, { scheduled });
+		const index = timers.mock.calls.findIndex(([, delay = 0]) => delay > HOUR / 2);
+		const [itsTime] = timers.mock.calls[index]!;
+		clearTimeout(timers.mock.results[index]!.value as NodeJS.Timeout);
+		timers.mockRestore();
 		expect((await call(simulator, 'DELETE', message(umid))).json).toEqual({ cancelledCount: 1 });
 		expect((await call(simulator, 'DELETE', message(umid))).json).toEqual({ cancelledCount: 0 });
-		await new Promise((resolve) => setTimeout(resolve, 300));
+		itsTime();
 		expect(simulator.messages()[0]?.state).toBe('cancelled');
 		const { json } = await call(simulator, 'GET', message(umid));
 		expect(json.status.state).toBe('failed');

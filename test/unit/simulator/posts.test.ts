@@ -1,12 +1,12 @@
 /* eslint-disable -- runs on Node.js and is not shipped: eslint.tools.config.mjs */
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:net';
 import {
 	DEMO_ACCOUNT_ID,
 	startSimulator,
 	type Simulator,
 	type SimulatorOptions,
 } from '../../../simulator';
+import { unusedPort } from '../../support/unusedPort';
 import { call, send, until, webhook, type Json } from './client';
 
 let simulator: Simulator;
@@ -221,7 +221,6 @@ describe('the retry plan', () => {
 		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
 		[4, 40, 120, 360].forEach((planned, index) => {
 			expect(gaps[index]).toBeGreaterThanOrEqual(planned - 2);
-			expect(gaps[index]).toBeLessThan(planned + 5_000);
 		});
 		expect(new Set(hook.received.map(({ body }) => JSON.stringify(body))).size).toBe(1);
 	});
@@ -237,21 +236,17 @@ describe('the retry plan', () => {
 		]);
 	});
 
-	test('tries again when nobody listens, and when the answer takes too long', async () => {
-		await start({ retryResponses: true, retryFactor: 0.001, webhookTimeout: 80 }, [0]);
-		const free = createServer();
-		await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
-		const { port } = free.address() as { port: number };
-		await new Promise((resolve) => free.close(resolve));
+	test.each([
+		['the answer takes too long', 'no answer within 80 ms', { webhookTimeout: 80 }],
+		['nobody listens', 'ECONNREFUSED', {}],
+	])('tries again when %s', async (_name, error, options) => {
+		await start({ retryResponses: true, retryFactor: 0, ...options }, Array(5).fill(0));
+		if (error === 'ECONNREFUSED') {
+			simulator.setResponseUrl(`http://127.0.0.1:${await unusedPort()}/`);
+		}
 		await simulator.respond(await send(simulator));
-		await until(() => simulator.webhookPosts().length === 2);
-		simulator.setResponseUrl(`http://127.0.0.1:${port}/`);
-		await simulator.respond(await send(simulator));
-		expect(simulator.webhookPosts().map(({ error }) => error)).toEqual([
-			'no answer within 80 ms',
-			undefined,
-			'ECONNREFUSED',
-		]);
+		await until(() => simulator.webhookPosts().length === 5);
+		expect(simulator.webhookPosts().map((post) => post.error)).toEqual(Array(5).fill(error));
 	});
 
 	test('neither follows a redirect nor tries it again', async () => {

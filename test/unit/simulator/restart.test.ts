@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { DEMO_ACCOUNT_ID, startSimulator, type Simulator } from '../../../simulator';
 import { BATCH, call, send, survey, until, webhook } from './client';
 
+const HOUR = 3_600_000;
+
 let folder: string;
 let dataFile: string;
 let simulator: Simulator;
@@ -16,10 +18,17 @@ beforeEach(async () => {
 	simulator = await startSimulator({ dataFile });
 });
 afterEach(async () => {
+	jest.restoreAllMocks();
 	await simulator.close();
 	await hook.close();
 	rmSync(folder, { recursive: true });
 });
+
+/** From now on every clock is that much ahead, ms. */
+function goAhead(by: number) {
+	const { now } = Date;
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + by);
+}
 
 async function restart(options = {}) {
 	await simulator.close();
@@ -58,19 +67,22 @@ test('goes on with a delivery that the restart interrupted', async () => {
 });
 
 test('sends what was scheduled for the time that it was down', async () => {
-	await send(simulator, { scheduled: new Date(Date.now() + 50).toISOString() });
+	await send(simulator, { scheduled: new Date(Date.now() + HOUR).toISOString() });
 	await simulator.close();
-	await new Promise((resolve) => setTimeout(resolve, 80));
+	goAhead(2 * HOUR);
 	simulator = await startSimulator({ dataFile, deliveryDelay: 5 });
 	await until(() => simulator.messages()[0]?.state === 'delivered');
 });
 
 test('goes on with pending posts at the attempt they were at', async () => {
 	const down = await webhook([500, 500, 503, 200]);
-	simulator.configure({ retryResponses: true, retryFactor: 0.02, responseUrl: down.url });
+	simulator.configure({ retryResponses: true, retryFactor: 0, responseUrl: down.url });
 	const umid = await send(simulator);
 	await simulator.respond(umid);
+	// The second attempt follows at once, the third would in 10,000 seconds.
+	simulator.configure({ retryFactor: 1_000 });
 	await until(() => simulator.webhookPosts().length === 2);
+	goAhead(10 * HOUR);
 	await restart({ retryResponses: true, retryFactor: 0.001 });
 	await until(() => simulator.webhookPosts().length === 4);
 	await down.close();

@@ -62,23 +62,19 @@ const BODIES: Array<[string, () => string]> = [
 	],
 ];
 
-test.each(BODIES)(
-	'%s: no more than twenty times its size, and soon',
-	async (_, body) => {
-		const text = body();
-		const rawBody = Buffer.from(text);
-		const [parsed, parsing] = timed(() => JSON.parse(text) as unknown);
-		for (const simplify of [true, false]) {
-			const parameters = {
-				events: EVENTS,
-				options: { simplify, scoreQuestion: "1. What's your score?" },
-			};
-			const trigger = new ActiveTrigger({ parameters });
-			const [answer, took] = timed(() => trigger.post(parsed, { rawBody }));
-			expect((await answer).status).toBe(200);
-			expect(JSON.stringify(trigger.items[0]?.json).length / text.length).toBeLessThan(TIMES);
-			expect(took).toBeLessThan(MILLISECONDS + parsing);
-		}
-	},
-	60_000,
-);
+test.each(BODIES)('%s: no more than twenty times its size, and soon', async (_, body) => {
+	const text = body();
+	const rawBody = Buffer.from(text);
+	const [parsed, parsing] = timed(() => JSON.parse(text) as unknown);
+	for (const simplify of [true, false]) {
+		const parameters = {
+			events: EVENTS,
+			options: { simplify, scoreQuestion: "1. What's your score?" },
+		};
+		const trigger = new ActiveTrigger({ parameters });
+		const [answer, took] = timed(() => trigger.post(parsed, { rawBody }));
+		expect((await answer).status).toBe(200);
+		expect(JSON.stringify(trigger.items[0]?.json).length / text.length).toBeLessThan(TIMES);
+		expect(took).toBeLessThan(MILLISECONDS + parsing);
+	}
+});
