@@ -85,7 +85,6 @@ test(
 		const sender = await addSender(stage, { operation: 'sendAndWaitForResponse' });
 		await startSender(queue.webhook.url, limited, customers(1, 'silent'));
 		await startSender(queue.webhook.url, sender, customers(1, 'wait'));
-		await waitingExecution(limited);
 		const waiting = await waitingExecution(sender);
 
 		const [asked] = takenOf('wait');

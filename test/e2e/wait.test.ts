@@ -61,7 +61,10 @@ beforeEach(() => stage.postTo(responses));
 
 const newest = async (workflow: StoredWorkflow) => (await stage.api.executions(workflow.id))[0];
 
-/** Starts a workflow that asks, and waits until it sleeps: its execution, and the SMS it sent. */
+/**
+ * Starts a workflow that asks, and waits until it sleeps, or has slept: its execution, and the SMS
+ * it sent.
+ */
 async function askCustomer(workflow: StoredWorkflow, path: string) {
 	const earlier = await newest(workflow);
 	const known = stage.simulator.messages().length;
@@ -73,7 +76,8 @@ async function askCustomer(workflow: StoredWorkflow, path: string) {
 	expect(started.status).toBe(200);
 	const execution = await until('the execution waits', async () => {
 		const found = await newest(workflow);
-		return found && found.id !== earlier?.id && found.status === 'waiting' ? found : undefined;
+		const isNew = found !== undefined && found.id !== earlier?.id;
+		return isNew && !['new', 'running'].includes(found.status) && found;
 	});
 	const [sms] = stage.simulator.messages().slice(known);
 	if (!sms) throw new Error('No SMS went out.');

@@ -13,6 +13,8 @@ interface ConnectionFault {
 	says: 'not sent' | 'may have been sent';
 	/** How many SMS 8x8 took all the same. */
 	taken: 0 | 1;
+	/** Whether nobody answers, so that the node's own limit ends it. */
+	isSilent?: boolean;
 }
 
 const atSimulator = (fault: ConnectionFault['atSimulator'], taken: 0 | 1): ConnectionFault => ({
@@ -20,28 +22,31 @@ const atSimulator = (fault: ConnectionFault['atSimulator'], taken: 0 | 1): Conne
 	atSimulator: fault,
 	says: 'may have been sent',
 	taken,
+	isSilent: fault?.kind === 'timeout',
 });
 const notSent = (baseUrl: ConnectionFault['baseUrl']): ConnectionFault => ({
 	baseUrl,
 	says: 'not sent',
 	taken: 0,
 });
-const mayBeSent = (baseUrl: ConnectionFault['baseUrl']): ConnectionFault => ({
+const mayBeSent = (baseUrl: ConnectionFault['baseUrl'], isSilent = false): ConnectionFault => ({
 	baseUrl,
 	says: 'may have been sent',
 	taken: 0,
+	isSilent,
 });
 
 export const CONNECTION_FAULTS: Record<string, ConnectionFault> = {
 	// Port 9 (discard): nothing listens there.
 	refused: notSent(() => 'http://127.0.0.1:9'),
-	'unknown host': notSent(() => 'http://no-such-host.invalid'),
+	// Longer than the DNS can hold, so that no name server is asked, and none has to answer in time.
+	'unknown host': notSent(() => `http://${'a'.repeat(64)}.invalid`),
 	// The kernel has no route for TCP to a broadcast address.
 	'no route': notSent(() => 'http://255.255.255.255'),
 	'no encryption': notSent((_, { url }) => url.replace('http:', 'https:')),
 	'a proxy that asks for a login': notSent(() => `https://${LOGIN_HOST}`),
 	'a proxy that hangs up': mayBeSent(() => 'https://cut.invalid'),
-	'a time-out before the request goes out': mayBeSent(({ silent }) => silent),
+	'a time-out before the request goes out': mayBeSent(({ silent }) => silent, true),
 	'a time-out before 8x8 takes it': atSimulator({ kind: 'timeout', when: 'before' }, 0),
 	'a time-out after 8x8 took it': atSimulator({ kind: 'timeout' }, 1),
 	'a reset before 8x8 takes it': atSimulator({ kind: 'reset', when: 'before' }, 0),
