@@ -16,9 +16,10 @@ function waitingWorkflow(
 	options: IDataObject = {},
 	changed: IDataObject = {},
 	node = {},
+	item: IDataObject = {},
 ) {
 	return surveyWorkflow({
-		items: [{ phone, name: 'Ann' }],
+		items: [{ phone, name: 'Ann', ...item }],
 		parameters: {
 			operation: 'sendAndWaitForResponse',
 			surveyId: 'nps',
@@ -32,9 +33,9 @@ function waitingWorkflow(
 	});
 }
 
-async function start(options: IDataObject = {}, changed: IDataObject = {}, node = {}) {
+async function start(options: IDataObject = {}, changed: IDataObject = {}, node = {}, item = {}) {
 	const [phone] = people(1) as [string];
-	const workflow = waitingWorkflow(phone, options, changed, node);
+	const workflow = waitingWorkflow(phone, options, changed, node, item);
 	const engine = { baseUrl: simulator.url, executionId: '42' };
 	const run = await runWorkflow(workflow, engine);
 	const answer = async (umid: string) => await respond(workflow, run, { umid }, engine);
@@ -124,6 +125,31 @@ test.each<[string, IDataObject, IDataObject]>([
 		const { n8nResume, ...variables } = both()[1].templateVariables;
 		expect(n8nResume).toBe(both()[0].templateVariables.n8nResume);
 		expect(variables).toEqual(expected);
+	},
+);
+
+test.each([
+	['of the item', 'inputFields', {}],
+	[
+		'defined',
+		'fields',
+		{ variables: { variable: ['名前', '店舗'].map((name) => ({ name, value: `${name}の値` })) } },
+	],
+	['in JSON', 'json', { variablesJson: '{"名前":"名前の値","店舗":"店舗の値"}' }],
+])(
+	'a variable %s has the same name at 8x8 in both, whichever the texts take',
+	async (_, variablesMode, variables) => {
+		await start(
+			{ reminder: { reminder: { after: 24, message: '{店舗} {url}' } } },
+			{ message: '{名前} {url}', variablesMode, ...variables },
+			{},
+			{ 名前: '名前の値', 店舗: '店舗の値' },
+		);
+		const [survey, reminder] = both();
+		expect(survey.templateBody).toBe('{{v}} {{url}}');
+		expect(survey.templateVariables).toMatchObject({ v: '名前の値' });
+		expect(reminder.templateBody).toBe('{{v_2}} {{url}}');
+		expect(reminder.templateVariables).toMatchObject({ v: '名前の値', v_2: '店舗の値' });
 	},
 );
 

@@ -2,12 +2,13 @@ import { withoutBlanks } from '../values/fold';
 import { InvalidValueError, quoted } from '../values/invalidValue';
 import { LINK } from './link';
 import { assertNoneLost } from './lostCharacters';
-import { outgoingNames } from './outgoingNames';
+import { outgoingNames, type OutgoingNames } from './outgoingNames';
 import type { Need, Placeholder } from './placeholder';
 import { hasLink, type MessageText } from './text';
 import { assertNotReserved, outgoingValue, type Variables } from './variables';
 
 const FIELD = 'Message';
+const NONE_KNOWN: OutgoingNames = new Map();
 
 /** What a cell holds whose formula gives nothing. */
 const SPREADSHEET_NONE =
@@ -21,7 +22,8 @@ export interface OutgoingMessage {
 	/** Placeholders as `{{name}}`, the link as `{{url}}`, `{{url:}}` or `{{url:a:b}}`. */
 	templateBody: string;
 	templateVariables: Variables;
-	/** The names of those that the text takes, for itself or to hand on with the link. */
+	names: OutgoingNames;
+	/** The names at 8x8 of those that the text takes, for itself or to hand on with the link. */
 	taken: string[];
 	/** The text as the recipient reads it, with a stand-in for the link. */
 	text: string;
@@ -32,6 +34,7 @@ export interface OutgoingMessage {
  * out, also those that the text does not use: they come back with the response.
  *
  * @param howToGive what to do when these names have no value
+ * @param known the names of a text that goes to the same recipient: a response to either brings the same
  * @throws {InvalidValueError} for a text without a link, a reserved variable name, a placeholder
  * without a value and without a fallback, an object in a text, and a character that was lost
  */
@@ -39,9 +42,11 @@ export function outgoingMessage(
 	text: MessageText,
 	variables: Variables,
 	howToGive: (missing: string[]) => string,
+	known: OutgoingNames = NONE_KNOWN,
 ): OutgoingMessage {
 	const given = Object.keys(variables).filter((name) => variables[name] !== undefined);
-	const { needs, others, names, taken, templateBody, pieces } = formOf(text, given);
+	const form = formOf(text, given, known);
+	const { needs, others, names, namesOf, taken, templateBody, pieces } = form;
 	assertNotReserved(Object.keys(variables), 'Variables');
 	const values = needs.map((need) => valueOf(need, variables));
 	assertNoneMissing(needs, values, howToGive);
@@ -51,18 +56,21 @@ export function outgoingMessage(
 	const templateVariables = Object.fromEntries(entries);
 	const read = filled.join('');
 	assertNoneLost(read);
-	return { templateBody, templateVariables, taken, text: read };
+	return { templateBody, templateVariables, names: namesOf, taken, text: read };
 }
 
 /** What the message is to all items that give variables of the same names. */
 interface Form {
 	given: string[];
+	known: OutgoingNames;
 	/** What the text needs. */
 	needs: Need[];
 	/** Those of the given names that it does not need. */
 	others: string[];
 	/** At 8x8: of the needs, then of the others. */
 	names: string[];
+	/** By the names that the user wrote; of one with several fallbacks the first counts. */
+	namesOf: OutgoingNames;
 	/** Those of the needs. */
 	taken: string[];
 	templateBody: string;
@@ -73,23 +81,25 @@ interface Form {
 /** The last form of each text: of 10,000 items nearly all have the same names. */
 const forms = new WeakMap<MessageText, Form>();
 
-function formOf(text: MessageText, given: string[]): Form {
+function formOf(text: MessageText, given: string[], known: OutgoingNames): Form {
 	const last = forms.get(text);
-	const isSame = given.length === last?.given.length;
+	const isSame = given.length === last?.given.length && known === last.known;
 	if (last && isSame && given.every((name, index) => name === last.given[index])) return last;
-	const form = makeForm(text, given);
+	const form = makeForm(text, given, known);
 	forms.set(text, form);
 	return form;
 }
 
-function makeForm(text: MessageText, given: string[]): Form {
+function makeForm(text: MessageText, given: string[], known: OutgoingNames): Form {
 	assertLink(text);
 	const needsOf = needsReader(text);
 	const needs = distinctNeeds(text, needsOf);
 	const used = new Set(needs.map(({ name }) => name));
 	assertNotReserved([...used], 'Variables');
 	const others = given.filter((name) => !used.has(name));
-	const names = outgoingNames([...needs, ...others.map((name) => ({ name }))]);
+	const all: Need[] = [...needs, ...others.map((name) => ({ name }))];
+	const names = outgoingNames(all, known);
+	const namesOf = new Map(all.map(({ name }, index) => [name, names[index]!] as const).reverse());
 	const indexOf = new Map(needs.map((need, index) => [keyOf(need), index]));
 	let templateBody = '';
 	const pieces = text.map((piece) => {
@@ -102,7 +112,7 @@ function makeForm(text: MessageText, given: string[]): Form {
 		return piece.prefix === '' ? places[0]! : LINK;
 	});
 	const taken = names.slice(0, needs.length);
-	return { given, needs, others, names, taken, templateBody, pieces };
+	return { given, known, needs, others, names, namesOf, taken, templateBody, pieces };
 }
 
 /** A placeholder's needs; what a link passes on has the fallback that the text gives for it. */

@@ -1,6 +1,9 @@
 import type { Need } from './placeholder';
 import { isReserved } from './variables';
 
+/** The variables' names at 8x8, by those that the user wrote. */
+export type OutgoingNames = ReadonlyMap<string, string>;
+
 const TAKEN_BY_8X8 = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
 /**
@@ -10,10 +13,14 @@ const TAKEN_BY_8X8 = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
  * gets `_2`, `_3` and so on. So `First Name` goes out as `First_Name`.
  *
  * @param needs no two alike; a name comes twice when it has two fallbacks
+ * @param known names that stay what they are in another text
  */
-export function outgoingNames(needs: Need[]): string[] {
-	const taken = new Set<string>();
+export function outgoingNames(needs: Need[], known: OutgoingNames): string[] {
+	const taken = new Set(known.values());
+	const left = new Map(known);
 	const own = needs.map(({ name }) => {
+		const same = left.get(name);
+		if (left.delete(name)) return same;
 		if (taken.has(name) || !TAKEN_BY_8X8.test(name) || isReserved(name)) return undefined;
 		taken.add(name);
 		return name;

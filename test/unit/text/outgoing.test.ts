@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { outgoingMessage } from '../../../nodes/EightByEightSmsEngage/text/outgoing';
-import { readTextField } from '../../../nodes/EightByEightSmsEngage/text/text';
+import { placeholdersOf, readTextField } from '../../../nodes/EightByEightSmsEngage/text/text';
 import { renderText } from '../../../simulator/messages/text';
 import { failure } from '../failure';
 
@@ -303,6 +303,44 @@ test('what the recipient reads, when 8x8 fills in the variables, is what was wri
 		{ numRuns: 3000 },
 	);
 	expect(sent).toBeGreaterThan(500);
+});
+
+test('in a second text a variable has the name that it has in the first, and no other one has it', () => {
+	const names = [
+		'name',
+		'First Name',
+		'First_Name',
+		'First_Name_2',
+		'名前',
+		'店舗',
+		'v',
+		'v_2',
+		'v_3',
+	];
+	const text = fc
+		.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom('', '|a', '|b')))
+		.map((needs) => `{url} ${needs.map(([name, more]) => `{${name}${more}}`).join(' ')}`)
+		.map((raw) => readTextField(raw).read());
+	const values = fc.uniqueArray(fc.constantFrom(...names));
+	fc.assert(
+		fc.property(text, text, values, (one, other, given) => {
+			const variables = Object.fromEntries(
+				[...given, ...placeholdersOf([...one, ...other])].map((name) => [name, 'x']),
+			);
+			const first = outgoingMessage(one, variables, () => '');
+			const second = outgoingMessage(other, variables, () => '', first.names);
+			expect(Object.keys(first.templateVariables)).toEqual(
+				expect.arrayContaining([...first.names.values()]),
+			);
+			for (const [name, out] of second.names) {
+				expect(out).toBe(first.names.get(name) ?? out);
+				const others = [...first.names].filter(([known]) => known !== name);
+				expect(others.map(([, known]) => known)).not.toContain(out);
+			}
+			expect(second.names.size).toBe(new Set(second.names.values()).size);
+		}),
+		{ numRuns: 300 },
+	);
 });
 
 test('a text with its variables is read 100,000 times in a moment', () => {

@@ -52,19 +52,19 @@ export class MessageReader {
 
 	/** @throws {InvalidValueError} when it cannot be sent */
 	read(itemIndex: number): ReadMessage {
-		return this.readText(itemIndex, this.raw, []);
+		return this.readText(itemIndex, this.raw);
 	}
 
 	/**
-	 * A second text to the same recipient, with all variables of the first: they come back with the
-	 * response to either.
+	 * A second text to the same recipient, with all variables of the first, under the same names: they
+	 * come back with the response to either.
 	 *
 	 * @param raw the text as n8n stores it
 	 * @throws {InvalidValueError} when it cannot be sent
 	 */
 	readSecond(itemIndex: number, raw: unknown): ReadMessage {
 		const first = this.read(itemIndex);
-		const { text, outgoing } = this.readText(itemIndex, raw, placeholdersOf(first.text));
+		const { text, outgoing } = this.readText(itemIndex, raw, first);
 		const templateVariables = {
 			...outgoing.templateVariables,
 			...first.outgoing.templateVariables,
@@ -74,8 +74,8 @@ export class MessageReader {
 		return { text, outgoing: { ...outgoing, templateVariables } };
 	}
 
-	/** @param others names of variables that go out too */
-	private readText(itemIndex: number, raw: unknown, others: string[]): ReadMessage {
+	/** @param first one whose variables go out too */
+	private readText(itemIndex: number, raw: unknown, first?: ReadMessage): ReadMessage {
 		const known = this.known(raw);
 		if (known.misspelt) throw known.misspelt;
 		const { field } = known;
@@ -86,10 +86,10 @@ export class MessageReader {
 		const mode = readChoice(given, variablesMode);
 		const item = this.item(itemIndex);
 		if (mode === 'inputFields') checkTitles(known, item);
-		const variables = this.variables(mode, itemIndex, [...placeholdersOf(text), ...others]);
-		const outgoing = outgoingMessage(text, variables, ([name]) =>
-			howToGive(name!, mode, item, variables),
-		);
+		const placeholders = placeholdersOf([...text, ...(first?.text ?? [])]);
+		const variables = this.variables(mode, itemIndex, placeholders);
+		const howTo = ([name]: string[]) => howToGive(name!, mode, item, variables);
+		const outgoing = outgoingMessage(text, variables, howTo, first?.outgoing.names);
 		known.glued ??= gluedLink(outgoing.text);
 		return { text, outgoing };
 	}
