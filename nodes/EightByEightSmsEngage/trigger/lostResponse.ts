@@ -11,7 +11,7 @@ const PLAIN_ID = /^[\w.-]{1,64}$/;
  * no more.
  */
 export function warnOfLostResponse(context: IWebhookFunctions, { fields }: WebhookEvent): void {
-	const umid = String(fields.umid);
+	const umid = typeof fields.umid === 'string' ? fields.umid : '';
 	const workflow = context.getWorkflow().id ?? '';
 	context.logger.warn(
 		`8x8 SMS Engage Trigger (workflow ${workflow}): a survey response was dropped. No waiting execution took it, and 'Trigger On' or 'Filters' of this trigger leave it out. Its umid is ${PLAIN_ID.test(umid) ? umid : 'not readable'}.`,

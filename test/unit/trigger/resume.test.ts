@@ -275,10 +275,13 @@ describe('what the trigger listens to', () => {
 		const parameters = { events: ['linkClicked'] };
 		const trigger = posts({ httpRequest: gone, parameters });
 		expect((await trigger.post(response())).status).toBe(200);
-		await trigger.post(response(TOKEN, { umid: 'u\nforged line' }));
+		for (const umid of ['u\nforged line', { toString: 1 }]) {
+			expect((await trigger.post(response(TOKEN, { umid }))).status).toBe(200);
+		}
 		expect(trigger.items).toEqual([]);
-		const [first, second, ...more] = trigger.warnings;
+		const [first, second, third, ...more] = trigger.warnings;
 		expect(more).toEqual([]);
+		expect(third).toBe(second);
 		expect(first).toContain(`survey response was dropped`);
 		expect(first).toContain(surveyResponseBody().umid);
 		expect(first).toContain('workflow-1');
