@@ -169,6 +169,29 @@ test.each([
 	]);
 });
 
+test('a field that cannot become a text fails its own item and hides nothing that was sent', async () => {
+	const [first, second] = people(2) as [string, string];
+	const { output, error } = await runWorkflow(
+		surveyWorkflow({
+			items: [
+				{ phone: first, name: 'Ann' },
+				{ phone: second, name: { toString: 'x' } },
+			],
+			parameters: {
+				operation: 'send',
+				surveyId: 'nps',
+				destination: '={{ $json.phone }}',
+				message: '=Hi {{ $json.name }}, how did we do? {url}',
+			},
+			node: CONTINUE,
+		}),
+		{ baseUrl: simulator.url },
+	);
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => typeof json.umid)).toEqual(['string', 'undefined']);
+	expect(simulator.messages()).toHaveLength(1);
+});
+
 test('text that sticks to the link', async () => {
 	expect(await hints({ parameters: { message: 'How did we do? {url}Thanks!' } })).toEqual([
 		expect.stringMatching(

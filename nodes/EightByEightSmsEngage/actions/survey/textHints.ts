@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { fieldsIn } from '../../n8n/itemField';
 import { ownField } from '../../text/expressionAdvice';
 import type { TextField } from '../../text/text';
+import { isGiven } from '../../values/given';
 import { quoted } from '../../values/invalidValue';
 
 /**
@@ -29,7 +30,7 @@ export function textHints(
 
 function gaps(raw: unknown, items: INodeExecutionData[]): string[] {
 	return fieldsIn(raw).flatMap((name) => {
-		const missing = items.filter(({ json }) => String(json[name] ?? '').trim() === '').length;
+		const missing = items.filter(({ json }) => !isGiven(json[name])).length;
 		if (missing === 0) return [];
 		const [have, their] = missing === 1 ? ['has', 'its'] : ['have', 'their'];
 		return [
