@@ -201,6 +201,6 @@ test.each([
 
 test('Send Once that is neither yes nor no is refused before anything is sent', async () => {
 	const { error } = await run(tickets(1), { options: { sendOnce: 'perhaps' } });
-	expect(error?.message).toContain("'Send Once' is perhaps, but it must be true or false");
+	expect(error?.message).toContain(`'Send Once' is "perhaps", but it must be true or false`);
 	expect(simulator.requests()).toEqual([]);
 });

@@ -156,7 +156,7 @@ describe('options', () => {
 			"'Max Concurrency' is 0, but it must be a number from 1 to 200",
 		],
 		['send', { maxConcurrency: 201 }, "'Max Concurrency' is 201"],
-		['send', { timeout: 'soon' }, "'Timeout (Milliseconds)' is soon"],
+		['send', { timeout: 'soon' }, '\'Timeout (Milliseconds)\' is "soon"'],
 		['send', { timeout: 3e9 }, "'Timeout (Milliseconds)' is 3000000000"],
 		[
 			'send',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isGiven } from '../values/given';
-import { InvalidValueError, quoted, shown } from '../values/invalidValue';
+import { InvalidValueError, shown } from '../values/invalidValue';
 
 /** Where a field's value comes from: a collection, or a function that reads by name. */
 type Source = IDataObject | ((name: string) => unknown);
@@ -38,7 +38,7 @@ export function readNumber(source: Source, field: INodeProperties): number {
 export function readBoolean(source: Source, field: INodeProperties): boolean {
 	const value = valueOf(source, field);
 	if (!isGiven(value)) return field.default as boolean;
-	const text = String(value).trim().toLowerCase();
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : shown(value);
 	if (text === 'true' || text === 'false') return text === 'true';
 	const name = field.displayName;
 	throw new InvalidValueError(
@@ -60,7 +60,7 @@ export function readChoice<T extends string>(source: Source, field: INodePropert
 	if (values.includes(value as string)) return value as T;
 	const name = field.displayName;
 	throw new InvalidValueError(
-		`'${name}' is ${quoted(String(value))}, which is not one of its choices`,
+		`'${name}' is ${shown(value)}, which is not one of its choices`,
 		name,
 		`Choose one in the list, or give ${values.join(' or ')} in its expression.`,
 	);

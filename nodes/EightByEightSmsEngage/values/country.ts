@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { wordsOf } from './fold';
 import { isGiven } from './given';
-import { InvalidValueError, quoted } from './invalidValue';
+import { InvalidValueError, shown } from './invalidValue';
 import { countriesWithPlan } from './numberingPlan';
 
 const FIELD = 'Country';
@@ -62,7 +62,7 @@ export function readCountry(value: unknown): string | undefined {
 	const code = countryCode(value);
 	if (code) return code;
 	throw new InvalidValueError(
-		`'${FIELD}' is not a country: ${quoted(String(value))}`,
+		`'${FIELD}' is not a country: ${shown(value)}`,
 		FIELD,
 		'Choose a country from the list, or give its two-letter code, for example SG. Leave it empty for numbers that are written with + and their country code.',
 	);

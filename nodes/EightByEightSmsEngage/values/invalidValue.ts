@@ -22,5 +22,7 @@ export function quoted(value: string): string {
 }
 
 /** A value as an error shows it: of an object nobody could read the text that JavaScript makes. */
-export const shown = (value: unknown): string =>
-	typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
+export function shown(value: unknown): string {
+	if (typeof value === 'string') return quoted(value);
+	return typeof value !== 'object' ? String(value) : Array.isArray(value) ? 'a list' : 'an object';
+}

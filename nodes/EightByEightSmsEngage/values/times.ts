@@ -95,7 +95,5 @@ function parse(value: unknown, timezone: string): DateTime | undefined {
 }
 
 function shownTime(value: unknown): string {
-	return typeof value === 'object' && !(value instanceof Date)
-		? shown(value)
-		: quoted(String(value));
+	return value instanceof Date ? quoted(String(value)) : shown(value);
 }

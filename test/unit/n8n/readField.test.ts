@@ -20,26 +20,31 @@ test.each([
 	expect(read(value)).toBe(choice);
 });
 
-test.each(['Authorization Header', 'authorizationheader', 1, true, {}, ['none']])(
-	'%j is none of the choices, and opens nothing',
-	(value) => {
-		expect(() => read(value)).toThrow(
-			expect.objectContaining({
-				message: expect.stringMatching(
-					/^'Authentication' is ".*", which is not one of its choices$/,
-				),
-				field: 'Authentication',
-				description: expect.stringContaining('authorizationHeader or none'),
-			}),
-		);
-	},
-);
+test.each([
+	['Authorization Header', '"Authorization Header"'],
+	['authorizationheader', '"authorizationheader"'],
+	[1, '1'],
+	[true, 'true'],
+	[{}, 'an object'],
+	[{ toString: 1 }, 'an object'],
+	[['none'], 'a list'],
+])('%j is none of the choices, and opens nothing', (value, shown) => {
+	expect(() => read(value)).toThrow(
+		expect.objectContaining({
+			message: `'Authentication' is ${shown}, which is not one of its choices`,
+			field: 'Authentication',
+			description: expect.stringContaining('authorizationHeader or none'),
+		}),
+	);
+});
 
 test.each([
 	[{ a: 1 }, 'an object'],
+	[{ toString: 1 }, 'an object'],
 	[[1, 2], 'a list'],
-	['many', 'many'],
-])('%j as a number or a switch is named as %s', (value, shown) => {
+	['many', '"many"'],
+	['x'.repeat(1_000_000), `"${'x'.repeat(40)}…"`],
+])('%.40j as a number or a switch is named as %s', (value, shown) => {
 	const given = () => value;
 	const limit: INodeProperties = {
 		displayName: 'Limit',

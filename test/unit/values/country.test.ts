@@ -20,13 +20,20 @@ test.each([undefined, null, '', '  '])('%p means not set', (value) => {
 	expect(readCountry(value)).toBeUndefined();
 });
 
-test.each([
-	...['EN', 'Narnia', 'SGP', 'S1G', '65', '+65', 'XX', '001', '-'],
-	...[65, true, ['SG'], { code: 'SG' }],
-])('%p is refused with the way out', (value) => {
+test.each<[unknown, string]>([
+	...['EN', 'Narnia', 'SGP', 'S1G', '65', '+65', 'XX', '001', '-'].map((text): [string, string] => [
+		text,
+		`"${text}"`,
+	]),
+	[65, '65'],
+	[true, 'true'],
+	[['SG'], 'a list'],
+	[{ code: 'SG' }, 'an object'],
+	[{ toString: 1 }, 'an object'],
+])('%p is refused with the way out', (value, shown) => {
 	const error = failure(() => readCountry(value));
 	expect(error.field).toBe('Country');
-	expect(error.message).toContain("'Country' is not a country");
+	expect(error.message).toBe(`'Country' is not a country: ${shown}`);
 	expect(error.description).toContain('two-letter code');
 });
 

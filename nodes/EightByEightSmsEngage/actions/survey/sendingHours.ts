@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { DailyHours } from '../../values/dailyHours';
-import { InvalidValueError, quoted } from '../../values/invalidValue';
+import { InvalidValueError, shown } from '../../values/invalidValue';
 import { isRecord } from '../../values/record';
 import { SendingHours, type WhoseClock } from '../../values/sendingHours';
 import { isTimeZone } from '../../values/timeZones';
@@ -105,30 +105,31 @@ export function readSendingHours(value: unknown, workflowZone: string): SendingH
 }
 
 function readMinutes(given: INodeParameters, field: INodeProperties): number {
-	const text = String(given[field.name]);
-	const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? [];
+	const value = given[field.name];
+	const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(textOf(value)) ?? [];
 	const total = Number(hours) * 60 + Number(minutes);
 	if (total < 24 * 60 || (field === to && total === 24 * 60)) return total;
 	throw refused(
-		`'${field.displayName}' is ${quoted(text)}, which is not a time of day`,
+		`'${field.displayName}' is ${shown(value)}, which is not a time of day`,
 		'Write hours and minutes, such as 09:00 or 17:30.',
 	);
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
 function readWeekdays(value: unknown): Set<number> {
-	const names = (Array.isArray(value) ? value : [value]).map((day) =>
-		String(day).trim().toLowerCase(),
-	);
-	const unknown = names.find((name) => !DAY_VALUES.includes(name));
-	if (unknown !== undefined || names.length === 0) {
+	const days = [value].flat();
+	const numberOf = (day: unknown) => DAY_VALUES.indexOf(textOf(day).toLowerCase());
+	const unknown = days.findIndex((day) => numberOf(day) < 0);
+	if (unknown >= 0 || days.length === 0) {
 		throw refused(
-			unknown === undefined
+			unknown < 0
 				? "'Days' holds no day"
-				: `'Days' holds ${quoted(unknown)}, which is not a day of the week`,
+				: `'Days' holds ${shown(days[unknown])}, which is not a day of the week`,
 			'Choose at least one day, such as monday.',
 		);
 	}
-	return new Set(names.map((name) => (DAY_VALUES.indexOf(name) + 1) % 7));
+	return new Set(days.map((day) => (numberOf(day) + 1) % 7));
 }
 
 function readClock(given: INodeParameters, workflowZone: string): WhoseClock {
@@ -138,16 +139,16 @@ function readClock(given: INodeParameters, workflowZone: string): WhoseClock {
 		case 'workflow':
 			return { zone: workflowZone };
 		case 'custom': {
-			const zone = String(given.customTimeZone).trim().replace(/\s+/g, '_');
+			const zone = textOf(given.customTimeZone).replace(/\s+/g, '_');
 			if (isTimeZone(zone)) return { zone };
 			throw refused(
-				`'Custom Time Zone' is ${quoted(zone)}, which is not a time zone`,
+				`'Custom Time Zone' is ${shown(given.customTimeZone)}, which is not a time zone`,
 				'Write its name, such as Asia/Singapore or Europe/London. Most abbreviations, such as BST, stand for several time zones.',
 			);
 		}
 		default:
 			throw refused(
-				`'Time Zone' is ${quoted(String(given.timeZone))}, which is not one of its choices`,
+				`'Time Zone' is ${shown(given.timeZone)}, which is not one of its choices`,
 				'Use recipient, workflow or custom.',
 			);
 	}
