@@ -83,6 +83,18 @@ describe.each(SENDING)('%s', (operation) => {
 		[{ message: 'Hi {{ $json.name }} {url}' }, /is not an expression.*\{\{ \$json\.name \}\}/],
 		[{ message: "Hi {{ $('Sheet').item.json.name }} {url}" }, /is not an expression/],
 		[
+			{ message: 'Hi {{ "Mr " + $json.name }} {url}' },
+			/not an expression.*\{\{ "Mr " \+ \$json\.name \}\}/,
+		],
+		[{ message: 'Hi {{ `${$json.title} ${$json.name}` }} {url}' }, /is not an expression/],
+		[
+			{
+				message: '{name} {url}',
+				variables: { variable: [{ name: 'name', value: "{{ ($('Sheet').item).json.name }}" }] },
+			},
+			/The variable "name" is not an expression/,
+		],
+		[
 			{
 				message: '{name} {url}',
 				variables: { variable: [{ name: 'name', value: 'Mr {{ $json.name }}' }] },
@@ -128,6 +140,17 @@ describe.each(SENDING)('%s', (operation) => {
 			{ message: '{url}', additionalFields: { clientMessageId: '=ticket-{{ $json.who }}' } },
 			/'Client Message ID' holds an object/,
 		],
+		...[
+			['Survey ID', { surveyId: '{{ $json.id }}' }] as const,
+			['Phone Number', { destination: '{{ $json.id }}' }] as const,
+			['Client Message ID', { additionalFields: { clientMessageId: '{{ $json.id }}' } }] as const,
+			['Sender ID', { additionalFields: { source: '{{ $json.id }}' } }] as const,
+		].map(([field, parameters]): [IDataObject, RegExp] => [
+			{ message: '{url}', ...parameters },
+			new RegExp(
+				`'${field}' is not an expression, .+ \\{\\{ \\$json\\.id \\}\\} Switch '${field}' from Fixed to`,
+			),
+		]),
 		[{ message: '{url}', additionalFields: { scheduled: '2130' } }, /'Scheduled' is "2130"/],
 	])('%j is refused before anything is sent', async (parameters, message) => {
 		const { error } = await run({ operation, ...parameters }, [{ who: { first: 'Ann' } }]);

@@ -1,10 +1,9 @@
 import { InvalidValueError } from '../values/invalidValue';
+import { assertFilledIn } from '../values/unfilledCode';
 import type { ExpressionPart } from './expression';
-import { parsePlaceholder } from './placeholder';
+import { parsePlaceholder, type Token } from './placeholder';
 
 const FIELD = 'Message';
-/** `{{ $json.name }}`, `{{ $('Sheet').item.json.name }}`, `{{ $now }}` */
-const CODE = /\{\{\s*\$[\p{L}_(][^{}]*\}\}/u;
 
 /**
  * @throws {InvalidValueError} for `{{name}}` or `{{url}}` as code: n8n evaluates it to nothing,
@@ -34,20 +33,10 @@ export function assertNoBarePlaceholder(parts: ExpressionPart[]): void {
 }
 
 /** @throws {InvalidValueError} for `{{ $json.name }}` in a text that is not an expression */
-export function assertNoCode(braces: Array<{ written: string }>): void {
-	const code = braces.find(({ written }) => CODE.test(written));
-	if (code === undefined) return;
-	throw new InvalidValueError(
-		`The message is not an expression, so n8n does not fill in ${code.written}`,
-		FIELD,
-		"Switch 'Message' from Fixed to Expression. For braces that the customer should see, write \\{.",
-	);
-}
-
-/** What stands as `{{ $json.name }}` in a field that is not an expression. */
-export function codeInFixed(stored: unknown): string | undefined {
-	if (typeof stored !== 'string' || stored.startsWith('=')) return undefined;
-	return CODE.exec(stored)?.[0];
+export function assertNoCode(tokens: Token[]): void {
+	for (const token of tokens) {
+		if (token.kind === 'text') assertFilledIn(token.text, FIELD, 'The message', "'Message'");
+	}
 }
 
 const IDENTIFIER = String.raw`[\p{L}_][\p{L}\p{M}\p{Nd}_]*`;

@@ -154,7 +154,7 @@ export function readTextField(raw: unknown): TextField {
 		const tokens = tokenize(stored.replace(/^=/, ''));
 		const text = compose(tokens, isPlaceholder);
 		const otherBraces = inOtherBraces(tokens);
-		if (!stored.startsWith('=')) assertNoCode(otherBraces);
+		if (!stored.startsWith('=')) assertNoCode(tokens);
 		return { isExpression: false, expression: '', read: () => text, otherBraces };
 	}
 	const ownText = parts.map((part) => (part.isCode ? ' ' : part.source)).join('');

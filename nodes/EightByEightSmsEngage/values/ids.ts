@@ -1,6 +1,7 @@
 import { SUB_ACCOUNT_ID } from '../api/account';
 import { optionalText } from './given';
 import { InvalidValueError, quoted } from './invalidValue';
+import { assertFilledIn } from './unfilledCode';
 
 /** The sender ID: what the phone shows as sender. */
 export const readSenderId = (value: unknown) => limitedText(value, 'Sender ID', 16);
@@ -28,7 +29,7 @@ export const readSurveyId = (value: unknown) =>
  * @throws {InvalidValueError} when it is empty, or `.` or `..`: they would change the address
  */
 export function requiredId(value: unknown, field: string, way: string): string {
-	const id = optionalText(value, field);
+	const id = filledIn(value, field);
 	if (id !== undefined && !/^\.{1,2}$/.test(id)) return id;
 	const wrong = id === undefined ? 'is empty' : `is ${quoted(id)}, which is not an ID`;
 	throw new InvalidValueError(`'${field}' ${wrong}`, field, way);
@@ -52,9 +53,16 @@ export function readSubAccountId(own: unknown, ofCredential: unknown): string {
 	);
 }
 
+/** With `{{ $json.id }}` as it stands all items would have one ID. */
+function filledIn(value: unknown, field: string): string | undefined {
+	const text = optionalText(value, field);
+	if (text !== undefined) assertFilledIn(text, field);
+	return text;
+}
+
 /** @throws {InvalidValueError} when the text is longer than 8x8 allows */
 function limitedText(value: unknown, field: string, limit: number): string | undefined {
-	const text = optionalText(value, field);
+	const text = filledIn(value, field);
 	if (text === undefined || text.length <= limit) return text;
 	throw new InvalidValueError(
 		`'${field}' has ${text.length} characters, and 8x8 takes at most ${limit}`,

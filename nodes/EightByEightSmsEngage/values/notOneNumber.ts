@@ -2,6 +2,7 @@ import { quoted } from './invalidValue';
 import { markedParts } from './numberParts';
 import { DATE, EXAMPLE, type Refusal } from './numberRefusal';
 import { lostDigits } from './spreadsheet';
+import { assertFilledIn } from './unfilledCode';
 
 /** What people and programs write when there is no number. */
 const NOTHING =
@@ -26,8 +27,10 @@ export const LONGEST = 200;
  * only digits, a leading plus, and what people write between digits.
  *
  * @param text as `plainNumber` gives it
+ * @throws {InvalidValueError} for `{{ $json.phone }}` as it stands
  */
 export function notOneNumber(text: string, written: string): Refusal | undefined {
+	assertFilledIn(written, 'Phone Number');
 	if (written.length > LONGEST) {
 		return {
 			what: 'is too long for a phone number',

@@ -44,6 +44,18 @@ describe.each(READERS)('%s', (field, read) => {
 	});
 });
 
+test('code that n8n does not fill in, since the field is no expression, is no ID', () => {
+	for (const [field, read] of READERS.filter(([name]) => !/^Sub|URL$/.test(name))) {
+		const error = failure(() => read('{{$json.x}}'));
+		expect(error.message).toContain(`'${field}' is not an expression`);
+		expect(error.field).toBe(field);
+		expect(error.description).toBe(`Switch '${field}' from Fixed to Expression.`);
+		for (const plain of ['{{x}} {$json.x}', '{{in $US}}', '{{x $json.x', '{{x}} $now }}']) {
+			expect(read(plain)).toBe(plain);
+		}
+	}
+});
+
 test('a text or a number is its text without the blanks at its ends; blanks are nothing', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string(), fc.maxSafeInteger(), fc.bigInt()), (value) => {

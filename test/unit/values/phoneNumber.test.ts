@@ -206,6 +206,8 @@ const REFUSED: Array<[unknown, string, string, string?]> = [
 	['65 1234 5678', 'does not show its country', 'If +6512345678 is meant'],
 	['6512345678', 'can be read in two ways', '+6512345678 or +656512345678', 'SG'],
 	['Mobile: +65 9123 4567', 'holds letters', 'Remove "Mobile"'],
+	['{{ $json.phone1 }}', 'does not fill in {{ $json.phone1 }}', "Switch 'Phone Number'"],
+	['{{$json["Phone (mobile)"]}}', 'is not an expression', 'from Fixed to Expression'],
 	['1-800-FLOWERS', 'holds letters', 'written as digits'],
 	['+65 9123 4567 📞', 'holds "📞"', 'Remove it'],
 	['+65 9123%4567', 'holds "%"', 'Remove it'],

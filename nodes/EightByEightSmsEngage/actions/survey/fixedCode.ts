@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { codeInFixed } from '../../text/expressionAdvice';
-import { InvalidValueError, quoted } from '../../values/invalidValue';
+import { quoted } from '../../values/invalidValue';
+import { assertFilledIn } from '../../values/unfilledCode';
 
 /**
  * @param mode where the variables come from: `variablesMode`
@@ -10,29 +10,16 @@ import { InvalidValueError, quoted } from '../../values/invalidValue';
  * customer would read it as it stands
  */
 export function assertNoFixedCode(mode: unknown, raw: (name: string) => unknown): void {
-	if (mode === 'json') {
-		const name = "'Variables (JSON)'";
-		assertNone(raw('variablesJson'), name, 'Variables (JSON)', `Switch ${name}`);
-	}
+	if (mode === 'json') assertFixed(raw('variablesJson'), 'Variables (JSON)');
 	if (mode !== 'fields') return;
 	const { variable: rows } = (raw('variables') ?? {}) as { variable?: IDataObject[] };
 	if (!Array.isArray(rows)) return;
 	for (const { name, value } of rows) {
-		assertNone(
-			value,
-			`The variable ${quoted(String(name))}`,
-			'Variables to Send',
-			"Switch its 'Value'",
-		);
+		assertFixed(value, 'Variables to Send', `The variable ${quoted(String(name))}`, "its 'Value'");
 	}
 }
 
-function assertNone(stored: unknown, what: string, field: string, way: string): void {
-	const code = codeInFixed(stored);
-	if (code === undefined) return;
-	throw new InvalidValueError(
-		`${what} is not an expression, so n8n does not fill in ${code}`,
-		field,
-		`${way} from Fixed to Expression.`,
-	);
+function assertFixed(stored: unknown, field: string, what?: string, where?: string): void {
+	if (typeof stored !== 'string' || stored.startsWith('=')) return;
+	assertFilledIn(stored, field, what, where);
 }
