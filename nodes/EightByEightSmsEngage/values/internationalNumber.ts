@@ -42,15 +42,14 @@ export function readBehindPrefix(
 	plan: NumberingPlan | undefined,
 ): Reading | undefined {
 	if (text.includes('+')) return readInternational(digits);
-	const own = plan?.internationalPrefix?.exec(digits)?.[0];
+	const own = plan?.internationalPrefix?.exec(digits)?.[0] ?? '00';
+	const callingCode = plan?.callingCode;
 	const [first, second] = text.match(/\d+/g) ?? [];
-	const prefixes = prefixOfGroup(first, own, plan) ?? ['00', own === '00' ? undefined : own];
-	const readings = prefixes
-		.filter((prefix) => prefix !== undefined && digits.startsWith(prefix))
-		.map((prefix) => readInternational(digits.slice(prefix!.length)));
+	const readings = [...new Set(prefixesOf(first, own, callingCode))]
+		.filter((prefix) => digits.startsWith(prefix))
+		.map((prefix) => readInternational(digits.slice(prefix.length)));
 	const [one, other] = readings.filter(isValid);
 	if (one && other) {
-		const { callingCode } = plan!;
 		if (one.callingCode === callingCode) return one;
 		return first === own && second === callingCode ? other : twoReadings(one.number, other.number);
 	}
@@ -60,15 +59,12 @@ export function readBehindPrefix(
 }
 
 /**
- * The prefix that the first group of digits tells: 00, also with Country's own code behind it (0055 in
- * Brazil), or Country's prefix where it cannot be 00 and a country code (0011 in Australia).
+ * The prefixes that the first group of digits leaves possible: 00 where it is that, or that and
+ * Country's code (0055 in Brazil); Country's own where it is that and not 00 and a country code (0011
+ * in Australia).
  */
-function prefixOfGroup(
-	group: string | undefined,
-	own: string | undefined,
-	plan: NumberingPlan | undefined,
-): string[] | undefined {
-	if (group === '00' || (plan && group === `00${plan.callingCode}`)) return ['00'];
-	if (own === undefined || group !== own) return undefined;
-	return splitCountryCode(own.slice(2))?.national === '' ? undefined : [own];
+function prefixesOf(group: string | undefined, own: string, callingCode?: string): string[] {
+	if (group === '00' || group === `00${callingCode}`) return ['00'];
+	const isOwn = group === own && splitCountryCode(own.slice(2))?.national !== '';
+	return isOwn ? [own] : ['00', own];
 }

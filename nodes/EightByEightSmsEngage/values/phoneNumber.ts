@@ -85,6 +85,12 @@ interface Context {
  */
 const PLAIN = /^(?!\d*0{6}$)(?:\+|\(?(?!\d{4}-)\d{4,})[\d ()-]*\d$/;
 
+/**
+ * The rules in their order: what stands around the digits is put right (`plainNumber`); what is
+ * visibly not one number is refused (`notOneNumber`), and so are two numbers and digits behind one
+ * (`readWhole`); a plus or an international prefix (`readBehindPrefix`) goes before Country
+ * (`readWithCountry`, else `readWithoutCountry`).
+ */
 function read(written: string, context: Context): Reading {
 	if (ACCEPTED.test(written)) return readInternational(written.slice(1));
 	if (written.length <= LONGEST && PLAIN.test(written)) return readWhole(written, context);

@@ -99,6 +99,67 @@ describe('what CRMs, helpdesks and sheets hold', () => {
 	});
 });
 
+/** Cells that one rule alone decides, beside one that it does not reach. */
+describe('each rule', () => {
+	const UNCERTAIN = 'does not show its country';
+	const BEHIND = 'has digits behind a whole number';
+	test.each<[rule: string, written: string, country: string | undefined, result: string]>([
+		[
+			'a digit in front may be the trunk prefix or the number’s own',
+			'8912345674',
+			'RU',
+			'+78912345674',
+		],
+		['a date only where it is whole', '819470617', 'HU', '+36819470617'],
+		['a date only where it is whole', '19130717588', 'RU', UNCERTAIN],
+		['a day and a month below ten make a date', '19610704', 'NO', 'holds a date'],
+		[
+			'North American groups are not a country code of three digits',
+			'679 828 1920',
+			undefined,
+			'+6798281920',
+		],
+		['unless they are valid in North America', '268 764 1234', undefined, 'has no country code'],
+		['North American groups with other codes', '827.789.5122', undefined, 'has no country code'],
+		['North American groups with other codes', '578 642 9051', undefined, 'has no country code'],
+		['ten digits in other groups', '645 876 66420', undefined, UNCERTAIN],
+		['Brazilian groups', '51 94964 1752', 'BE', UNCERTAIN],
+		['Brazilian groups', '56 90409 9678', 'UZ', UNCERTAIN],
+		['a country code cut in two', '9 515 8612', 'CA', UNCERTAIN],
+		['a country code cut in two', '8 63 984792', undefined, UNCERTAIN],
+		['eight digits without groups', '43477482', undefined, '+43477482'],
+		['brackets round a later group', '677 (45720)', 'BS', '+67745720'],
+		['two digits where the code has one', '77 91411 5554', undefined, UNCERTAIN],
+		['a country code of one digit that stands apart', '7-7119959690', 'JE', '+77119959690'],
+		['a country code of three digits that stands apart', '690 7281', undefined, '+6907281'],
+		[
+			'a blank where the second part is too short for a number',
+			'1591 805 87618',
+			'DE',
+			'+49159180587618',
+		],
+		['a slash between blanks', '48 34780 / 50', 'PL', 'has an extension'],
+		['a slash behind what is not a number', '5003/683/5', 'GB', '+50036835'],
+		[
+			'a blank behind a number, with as many digits as a number',
+			'013-972 50 234 5680',
+			'IL',
+			'+972502345680',
+		],
+		[
+			'a slash with as many digits as a number',
+			'61234685/6128-72197',
+			'LT',
+			'more than one number',
+		],
+		['fewer than six digits in front', '17 363 098', 'NL', '+3117363098'],
+		['six digits in front', '281825-75', 'PL', BEHIND],
+	])('%s: %s in %s is %s', (_rule, written, country, result) => {
+		if (result.startsWith('+')) expect(phoneNumber(written, country)).toBe(result);
+		else expect(refusal(written, country).message).toContain(result);
+	});
+});
+
 const NO_CODE = 'has no country code';
 const TWO = 'holds more than one number';
 const EXTENSION = 'has an extension';
