@@ -161,8 +161,9 @@ describe('an expression', () => {
 			.map((pieces) => ({ data: pieces.join('') }));
 		fc.assert(
 			fc.property(fc.array(fc.oneof(own, literal, data), { maxLength: 8 }), (pieces) => {
-				const json: Record<string, string> = {};
-				let raw = '={url} ';
+				// Without any code it would be read as a fixed text.
+				const json: Record<string, string> = { none: '' };
+				let raw = '={url} {{ $json.none }}';
 				const runs = [' '];
 				const placeholders = ['{{url}}'];
 				for (const [index, piece] of pieces.entries()) {
