@@ -9,7 +9,10 @@ const UPDATE = `Update the package n8n-nodes-8x8-sms-engage in n8n. If that does
 const NOT_FOR_SMS = `Surveys go out as plain SMS. Ask ${SUPPORT} whether SMS is switched on for the subaccount.`;
 const WRITE_NUMBER =
 	"Write 'Phone Number' with + and its country code, for example +6591234567, or add 'Country' under 'Additional Fields'.";
-const CHOOSE_COUNTRY = "Choose the country of the phone number, or leave 'Country' out.";
+const COUNTRY_REFUSED = {
+	message: '8x8 does not accept the country',
+	description: "Choose the country of the phone number, or leave 'Country' out.",
+};
 
 /**
  * The error codes of 8x8's SMS API in plain words. The other codes on its page are for chat apps.
@@ -53,10 +56,7 @@ export const ERROR_CODES: Record<number, PlainWords> = {
 		description:
 			'Check the IDs in this node. A umid or batch ID is in the output of the node that sent the survey.',
 	},
-	1009: {
-		message: '8x8 does not accept the country',
-		description: CHOOSE_COUNTRY,
-	},
+	1009: COUNTRY_REFUSED,
 	1010: {
 		message: 'A value lies outside what 8x8 allows',
 		description:
@@ -169,10 +169,7 @@ export const ERROR_CODES: Record<number, PlainWords> = {
 		message: 'The client batch ID is too long for 8x8',
 		description: "'Client Batch ID' may have at most 20 characters.",
 	},
-	3018: {
-		message: '8x8 does not accept the country',
-		description: CHOOSE_COUNTRY,
-	},
+	3018: COUNTRY_REFUSED,
 	3020: {
 		message: '8x8 does not accept the delivery receipt URL',
 		description: "'Delivery Receipt URL' must be an address that 8x8 can reach, with https://.",

@@ -1,6 +1,6 @@
 import { quoted } from './invalidValue';
 import { markedParts } from './numberParts';
-import { DATE, EXAMPLE, type Refusal } from './numberRefusal';
+import { CHECK_FIELD, DATE, EXAMPLE, type Refusal } from './numberRefusal';
 import { lostDigits } from './spreadsheet';
 import { assertFilledIn } from './unfilledCode';
 
@@ -51,8 +51,7 @@ export function notOneNumber(text: string, written: string): Refusal | undefined
 	if (IP_ADDRESS.test(text)) {
 		return {
 			what: 'holds an IP address',
-			wayOut:
-				'Check that the expression names the field with the phone number. If it is a phone number, write it with spaces instead of dots.',
+			wayOut: `${CHECK_FIELD} write it with spaces instead of dots.`,
 		};
 	}
 	return markedParts(text) ?? otherCharacters(text);

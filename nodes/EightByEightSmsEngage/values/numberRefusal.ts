@@ -25,10 +25,12 @@ export const TWO_NUMBERS: Refusal = {
 	wayOut: 'One item takes one number. Keep one of them, or make an item of each before this node.',
 };
 
+export const CHECK_FIELD =
+	'Check that the expression names the field with the phone number. If it is a phone number,';
+
 export const DATE: Refusal = {
 	what: 'holds a date',
-	wayOut:
-		'Check that the expression names the field with the phone number. If it is a phone number, write it with + and its country code, and with spaces instead of dots, dashes or slashes.',
+	wayOut: `${CHECK_FIELD} write it with + and its country code, and with spaces instead of dots, dashes or slashes.`,
 };
 
 /** @param number the one in front */
