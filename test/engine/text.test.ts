@@ -151,9 +151,12 @@ describe.each(SENDING)('%s', (operation) => {
 				`'${field}' is not an expression, .+ \\{\\{ \\$json\\.id \\}\\} Switch '${field}' from Fixed to`,
 			),
 		]),
+		[{ message: '=Hi {{ $json.cell }} {url}' }, /The message has "#N\/A", which a spreadsheet/],
 		[{ message: '{url}', additionalFields: { scheduled: '2130' } }, /'Scheduled' is "2130"/],
 	])('%j is refused before anything is sent', async (parameters, message) => {
-		const { error } = await run({ operation, ...parameters }, [{ who: { first: 'Ann' } }]);
+		const { error } = await run({ operation, ...parameters }, [
+			{ who: { first: 'Ann' }, cell: '#N/A' },
+		]);
 		expect(`${error?.message} ${error?.description}`).toMatch(message);
 		expect(simulator.requests()).toEqual([]);
 	});

@@ -1,18 +1,14 @@
 import { withoutBlanks } from '../values/fold';
 import { InvalidValueError, quoted } from '../values/invalidValue';
 import { LINK } from './link';
-import { assertNoneLost } from './lostCharacters';
 import { outgoingNames, type OutgoingNames } from './outgoingNames';
 import type { Need, Placeholder } from './placeholder';
-import { hasLink, type MessageText } from './text';
+import { CHOOSE_FIELD, hasLink, type MessageText } from './text';
+import { assertReadable, BY_SPREADSHEET, SPREADSHEET_NONE } from './unreadable';
 import { assertNotReserved, outgoingValue, type Variables } from './variables';
 
 const FIELD = 'Message';
 const NONE_KNOWN: OutgoingNames = new Map();
-
-/** What a cell holds whose formula gives nothing. */
-const SPREADSHEET_NONE =
-	/^\s*#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|ERROR!|SPILL!|CALC!)\s*$/i;
 
 /** What people write for it. */
 const LIKE_A_LINK = /[{[(<]\s*(?:survey[ _-]?)?(?:url|link)\s*[}\])>]/i;
@@ -36,7 +32,7 @@ export interface OutgoingMessage {
  * @param howToGive what to do when these names have no value
  * @param known the names of a text that goes to the same recipient: a response to either brings the same
  * @throws {InvalidValueError} for a text without a link, a reserved variable name, a placeholder
- * without a value and without a fallback, an object in a text, and a character that was lost
+ * without a value and without a fallback, an object in a text, and what nobody can read
  */
 export function outgoingMessage(
 	text: MessageText,
@@ -55,7 +51,7 @@ export function outgoingMessage(
 	const filled = pieces.map((piece) => (typeof piece === 'string' ? piece : String(values[piece])));
 	const templateVariables = Object.fromEntries(entries);
 	const read = filled.join('');
-	assertNoneLost(read);
+	assertReadable(read);
 	return { templateBody, templateVariables, names: namesOf, taken, text: read };
 }
 
@@ -117,33 +113,23 @@ function makeForm(text: MessageText, given: string[], known: OutgoingNames): For
 
 /** A placeholder's needs; what a link passes on has the fallback that the text gives for it. */
 function needsReader(text: MessageText): (placeholder: Placeholder) => Need[] {
-	const withFallback = new Map<string, Need>();
-	for (const piece of text) {
-		if (typeof piece === 'string') continue;
-		for (const need of piece.needs) {
-			if (need.fallback !== undefined && !withFallback.has(need.name)) {
-				withFallback.set(need.name, need);
-			}
-		}
-	}
+	const fallbacks = needsIn(text, ({ needs }) => needs).filter(
+		(need) => need.fallback !== undefined,
+	);
+	const byName = new Map(fallbacks.reverse().map((need) => [need.name, need]));
 	return ({ prefix, needs }) =>
-		prefix === '' || withFallback.size === 0
+		prefix === ''
 			? needs
-			: needs.map((need) =>
-					need.fallback === undefined ? (withFallback.get(need.name) ?? need) : need,
-				);
+			: needs.map((need) => (need.fallback === undefined && byName.get(need.name)) || need);
 }
 
 /** What the text needs, each name once for each of its fallbacks. */
 function distinctNeeds(text: MessageText, needsOf: (of: Placeholder) => Need[]): Need[] {
-	const needs = new Map<string, Need>();
-	for (const piece of text) {
-		if (typeof piece === 'string') continue;
-		for (const need of needsOf(piece)) {
-			if (!needs.has(keyOf(need))) needs.set(keyOf(need), need);
-		}
-	}
-	return [...needs.values()];
+	return [...new Map(needsIn(text, needsOf).map((need) => [keyOf(need), need])).values()];
+}
+
+function needsIn(text: MessageText, needsOf: (of: Placeholder) => Need[]): Need[] {
+	return text.flatMap((piece) => (typeof piece === 'string' ? [] : needsOf(piece)));
 }
 
 function keyOf({ name, fallback }: Need): string {
@@ -201,7 +187,7 @@ function assertNoneMissing(
 
 function noneOfSpreadsheet(name: string, value: string): InvalidValueError {
 	return new InvalidValueError(
-		`The variable ${name} is ${quoted(value.trim())}, which a spreadsheet writes where it has no value`,
+		`The variable ${name} is ${quoted(value.trim())}, ${BY_SPREADSHEET}`,
 		'Variables',
 		`Correct the cell, or write {${name}|there} in the message for a text to use instead.`,
 	);
@@ -211,6 +197,6 @@ function objectIn(name: string): InvalidValueError {
 	return new InvalidValueError(
 		`The variable ${name} has an object in its text, which would read "[object Object]"`,
 		'Variables',
-		'Choose one field of the object in the expression, such as {{ $json.customer.name }}.',
+		CHOOSE_FIELD,
 	);
 }

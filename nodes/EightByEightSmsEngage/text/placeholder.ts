@@ -21,6 +21,10 @@ export type Token =
 
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}\s_.-]*$/u;
 
+/** The same in words. */
+export const NAME_RULE =
+	"a placeholder's name begins with a letter and holds letters, digits, spaces, _ . and -.";
+
 /** Whether a placeholder can have this name: as a column's title, such as `First Name` or `名前`. */
 export function isPlaceholderName(name: string): boolean {
 	return NAME.test(name);

@@ -37,6 +37,9 @@ export interface OtherBraces {
 	inner: string;
 }
 
+export const CHOOSE_FIELD =
+	'Choose one field of the object in the expression, such as {{ $json.customer.name }}.';
+
 type Reading = Omit<TextField, 'otherBraces'>;
 
 const FIELD = 'Message';
@@ -113,7 +116,7 @@ function withoutObjects(field: Reading, ownText: string): Reading {
 			throw new InvalidValueError(
 				`An expression puts an object into the message, which would read "${OBJECT_IN_TEXT}"`,
 				FIELD,
-				'Choose one field of the object in the expression, such as {{ $json.customer.name }}.',
+				CHOOSE_FIELD,
 			);
 		}
 		return field.read(evaluated);

@@ -93,7 +93,7 @@ export const skipDuplicates: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to start the workflow only once when 8x8 posts the same event again, as it does after a slow or failed call. The last 2,000 events are remembered. Renaming this node forgets them. With several webhook processes, events that come at the same moment can make n8n forget each other, so that one posted again starts it twice.',
+		'Whether to start the workflow only once when 8x8 posts the same event again, as it does after a slow or failed call. The last 2,000 events are remembered. Renaming this node forgets them, and with several webhook processes n8n may forget one that came at the same moment as another.',
 };
 
 /** The trigger's options. */

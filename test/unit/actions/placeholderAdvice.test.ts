@@ -10,7 +10,7 @@ const item = {
 };
 
 test.each([
-	['nmae', 'inputFields', {}, 'Did you mean "name"? Write {name}. Capitals count.'],
+	['nmae', 'inputFields', {}, 'Did you mean "name"? Write {name}. Capitals count.', 'name'],
 	[
 		'Plan',
 		'inputFields',
@@ -60,6 +60,7 @@ test.each([
 		'fields',
 		{ 'First Name': 'Ann' },
 		'Did you mean "First Name"? Write {First Name}. Capitals count. Otherwise: Under',
+		'First Name',
 	],
 	[
 		'street',
@@ -68,11 +69,11 @@ test.each([
 		`Under 'Variables to Send' click 'Add variable', enter "street" as its name`,
 	],
 	['street', 'json', {}, `Add it to 'Variables (JSON)', such as { "street": "Ann" }.`],
-	['nmae', 'json', { name: 'Ann' }, 'Did you mean "name"?'],
-])('{%s} without a value, variables by %s', (name, mode, variables, advice) => {
+	['nmae', 'json', { name: 'Ann' }, 'Did you mean "name"?', 'name'],
+])('{%s} without a value, variables by %s', (name, mode, variables, advice, right = name) => {
 	const said = howToGive(name, mode, item, variables);
 	expect(said).toContain(advice);
-	expect(said).toContain(`write {${name}|there}.`);
+	expect(said).toContain(`write {${right}|there}.`);
 	expect(said).toContain('write \\{.');
 	expect(said).not.toContain(`Did you mean "${name}"`);
 });

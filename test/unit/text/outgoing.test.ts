@@ -119,7 +119,20 @@ describe('what is refused', () => {
 		expect(error.field).toBe('Variables');
 		expect(error.message).toContain(`The variable a is "${a}"`);
 		expect(error.description).toContain('{a|there}');
-		expect(outgoing('Hi {a}: {url}', { a: `${a} 5` }).text).toContain(a);
+	});
+
+	test.each(['Hi #N/A, {url}', 'Hi Ann #REF!: {url}', '#DIV/0!\n{url}'])(
+		'a text into which an expression has put such a cell: %j',
+		(text) => {
+			const error = failure(() => outgoing(text));
+			expect(error.field).toBe('Message');
+			expect(error.message).toMatch(/^The message has "#[A-Z/0]+!?", which a spreadsheet writes/);
+		},
+	);
+
+	test.each(['#n/a', 'a#N/A', '#NAME', '#1', '# N/A'])('not %j', (word) => {
+		expect(outgoing(`Hi ${word} {url}`).text).toContain(word);
+		expect(outgoing('Hi {a} {url}', { a: `${word} 5` }).text).toContain(word);
 	});
 
 	test.each([

@@ -8,7 +8,7 @@ import { readClientMessageId, readSenderId } from '../../values/ids';
 import { readCallbackUrl } from '../../values/webAddress';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { assertTimes, isoTime, readTime } from '../../values/times';
-import { additionalFieldsField, subAccountIdField } from '../options';
+import { additionalFieldsField, subAccountIdField, WITHOUT_ZONE } from '../options';
 
 /** The optional fields of 8x8's request. */
 export type AdditionalFields = Omit<
@@ -89,8 +89,7 @@ const FIELDS: {
 			name: 'expiry',
 			type: 'dateTime',
 			default: '',
-			description:
-				"When the survey is no longer worth sending. A time without a zone is in the workflow's time zone.",
+			description: `When the survey is no longer worth sending. ${WITHOUT_ZONE}`,
 		},
 		read: timeOf('Expiry'),
 	},
@@ -100,8 +99,7 @@ const FIELDS: {
 			name: 'scheduled',
 			type: 'dateTime',
 			default: '',
-			description:
-				"When 8x8 sends the survey; at once if left out. A time without a zone is in the workflow's time zone.",
+			description: `When 8x8 sends the survey; at once if left out. ${WITHOUT_ZONE}`,
 		},
 		read: timeOf('Scheduled'),
 	},

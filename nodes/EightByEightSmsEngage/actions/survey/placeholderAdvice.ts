@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { closestName } from '../../text/closestName';
 import { ownField } from '../../text/expressionAdvice';
-import { isPlaceholderName } from '../../text/placeholder';
+import { isPlaceholderName, NAME_RULE } from '../../text/placeholder';
 import { titleLike, type Variables } from '../../text/variables';
 import { quoted } from '../../values/invalidValue';
 
@@ -15,7 +15,7 @@ export const FOR_BRACES = 'For braces that the customer should see, write \\{.';
 export function wayTo(title: string): string {
 	return isPlaceholderName(title)
 		? `Write {${title}}.`
-		: `Switch 'Message' to Expression and write ${ownField(title)} in its place, or rename the column: a placeholder's name begins with a letter and holds letters, digits, spaces, _ . and -.`;
+		: `Switch 'Message' to Expression and write ${ownField(title)} in its place, or rename the column: ${NAME_RULE}`;
 }
 
 /**
@@ -30,23 +30,43 @@ export function howToGive(
 	item: IDataObject,
 	variables: Variables,
 ): string {
-	const fallback = `For a text to use when it is missing, write {${name}|there}.`;
-	return `${cause(name, mode, item, variables)} ${fallback} ${FOR_BRACES}`;
+	const meant = meantName(name, mode, item, variables);
+	const written = meant !== undefined && isPlaceholderName(meant) ? meant : name;
+	const fallback = `For a text to use when it is missing, write {${written}|there}.`;
+	return `${cause(name, mode, item, variables, meant)} ${fallback} ${FOR_BRACES}`;
 }
 
-function cause(name: string, mode: unknown, item: IDataObject, variables: Variables): string {
+/** The name that was probably meant; undefined where the one that was written is there. */
+function meantName(
+	name: string,
+	mode: unknown,
+	item: IDataObject,
+	variables: Variables,
+): string | undefined {
+	const fromInput = mode === 'inputFields';
+	const isThere = fromInput ? titleLike(item, name) !== undefined : Object.hasOwn(variables, name);
+	return isThere ? undefined : closestName(name, Object.keys(fromInput ? item : variables));
+}
+
+function cause(
+	name: string,
+	mode: unknown,
+	item: IDataObject,
+	variables: Variables,
+	meant: string | undefined,
+): string {
 	const title = titleLike(item, name);
+	const didYouMean = meant && `Did you mean ${quoted(meant)}? ${wayTo(meant)} Capitals count.`;
 	if (mode === 'inputFields') {
 		if (title !== undefined)
 			return `The item has no value in its field ${quoted(title)}: fill it in.`;
-		return didYouMean(name, Object.keys(item)) ?? fieldsOf(item);
+		return didYouMean ?? fieldsOf(item);
 	}
 	if (Object.hasOwn(variables, name)) {
 		return mode === 'json'
 			? `'Variables (JSON)' has the variable ${quoted(name)}, but without a value (null).`
 			: `The variable ${quoted(name)} has no value: its expression gives nothing. Check the field that it takes.`;
 	}
-	const meant = didYouMean(name, Object.keys(variables));
 	const add =
 		mode === 'json'
 			? `Add it to 'Variables (JSON)', such as { ${JSON.stringify(name)}: "Ann" }.`
@@ -55,12 +75,7 @@ function cause(name: string, mode: unknown, item: IDataObject, variables: Variab
 		title === undefined
 			? ''
 			: `The input item has a field ${quoted(title)}: set 'Variables' to 'Take From Input Item'. Or: `;
-	return `${take}${meant === undefined ? '' : `${meant} Otherwise: `}${add}`;
-}
-
-function didYouMean(name: string, names: string[]): string | undefined {
-	const meant = closestName(name, names);
-	return meant && `Did you mean ${quoted(meant)}? ${wayTo(meant)} Capitals count.`;
+	return `${take}${didYouMean ? `${didYouMean} Otherwise: ` : ''}${add}`;
 }
 
 function fieldsOf(item: IDataObject): string {

@@ -15,7 +15,7 @@ const from: INodeProperties = {
 	type: 'string',
 	default: '09:00',
 	placeholder: 'e.g. 09:00',
-	description: 'When sending may begin, such as 09:00',
+	description: 'When sending may begin',
 };
 
 const to: INodeProperties = {
@@ -142,8 +142,8 @@ function readClock(given: INodeParameters, workflowZone: string): WhoseClock {
 			const zone = textOf(given.customTimeZone).replace(/\s+/g, '_');
 			if (isTimeZone(zone)) return { zone };
 			throw refused(
-				`'Custom Time Zone' is ${shown(given.customTimeZone)}, which is not a time zone`,
-				'Write its name, such as Asia/Singapore or Europe/London. Most abbreviations, such as BST, stand for several time zones.',
+				`'Custom Time Zone' is ${shown(given.customTimeZone)}, which is not the name of a time zone`,
+				'Write it as continent and city, such as Europe/London or America/New_York. Abbreviations such as BST and EST stand for several time zones.',
 			);
 		}
 		default:

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { fieldsIn } from '../../n8n/itemField';
 import { ownField } from '../../text/expressionAdvice';
+import { NAME_RULE } from '../../text/placeholder';
 import type { TextField } from '../../text/text';
 import { isGiven } from '../../values/given';
 import { quoted } from '../../values/invalidValue';
@@ -44,6 +45,6 @@ function visibleBraces({ otherBraces }: TextField): string[] {
 	if (words.length === 0) return [];
 	const list = [...new Set(words.map(({ written }) => written))].join(', ');
 	return [
-		`The message has ${list}, which is not a placeholder: the customer reads it as it stands, or 8x8 leaves it out. A placeholder's name begins with a letter and holds letters, digits, spaces, _ . and -.`,
+		`The message has ${list}, which is not a placeholder: the customer reads it as it stands, or 8x8 leaves it out: ${NAME_RULE}`,
 	];
 }
