@@ -29,9 +29,6 @@ export const subAccountIdField = (description: string): INodeProperties => ({
 	description,
 });
 
-/** What a field for a time says of its zone. */
-export const WITHOUT_ZONE = "A time without a zone is in the workflow's time zone.";
-
 /** The longest that a timer can run; a longer one would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 

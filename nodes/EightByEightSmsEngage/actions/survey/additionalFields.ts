@@ -8,7 +8,9 @@ import { readClientMessageId, readSenderId } from '../../values/ids';
 import { readCallbackUrl } from '../../values/webAddress';
 import { InvalidValueError, quoted } from '../../values/invalidValue';
 import { assertTimes, isoTime, readTime } from '../../values/times';
-import { additionalFieldsField, subAccountIdField, WITHOUT_ZONE } from '../options';
+import { additionalFieldsField, subAccountIdField } from '../options';
+
+const WITHOUT_ZONE = "A time without a zone is in the workflow's time zone";
 
 /** The optional fields of 8x8's request. */
 export type AdditionalFields = Omit<
@@ -89,7 +91,7 @@ const FIELDS: {
 			name: 'expiry',
 			type: 'dateTime',
 			default: '',
-			description: `When the survey is no longer worth sending. ${WITHOUT_ZONE}`,
+			description: `When the survey is no longer worth sending. ${WITHOUT_ZONE}.`,
 		},
 		read: timeOf('Expiry'),
 	},
@@ -99,7 +101,7 @@ const FIELDS: {
 			name: 'scheduled',
 			type: 'dateTime',
 			default: '',
-			description: `When 8x8 sends the survey; at once if left out. ${WITHOUT_ZONE}`,
+			description: `When 8x8 sends the survey; at once if left out. ${WITHOUT_ZONE}.`,
 		},
 		read: timeOf('Scheduled'),
 	},
