@@ -11,16 +11,20 @@ const ofRequests = ClientRequest.prototype.setTimeout;
 
 /**
  * Like setTimeout, but the event loop turns that often meanwhile: a pause of the whole process, as
- * on a busy machine, is one turn, however long it takes.
+ * on a busy machine, is one turn, however long it takes. Node cuts fractions of a millisecond off, so
+ * each turn takes whole ones, lest the wait be too short.
  */
 function afterTurns(callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) {
 	if (ms < SHORTEST) return after(callback, ms, ...args);
 	let left = TURNS;
-	const timer = after(() => {
-		left -= 1;
-		if (left > 0) timer.refresh();
-		else callback(...args);
-	}, ms / TURNS);
+	const timer = after(
+		() => {
+			left -= 1;
+			if (left > 0) timer.refresh();
+			else callback(...args);
+		},
+		Math.ceil(ms / TURNS),
+	);
 	return timer;
 }
 
@@ -29,13 +33,16 @@ function timeoutAfterTurns(this: ClientRequest, ms: number, callback?: () => voi
 	if (ms === 0) return ofRequests.call(this, 0, callback);
 	if (callback) this.once('timeout', callback);
 	let [left, moved] = [TURNS, 0];
-	const timer = after(() => {
-		const { bytesRead = 0, bytesWritten = 0 } = this.socket ?? {};
-		left = bytesRead + bytesWritten === moved ? left - 1 : TURNS;
-		moved = bytesRead + bytesWritten;
-		if (left > 0) timer.refresh();
-		else this.emit('timeout');
-	}, ms / TURNS);
+	const timer = after(
+		() => {
+			const { bytesRead = 0, bytesWritten = 0 } = this.socket ?? {};
+			left = bytesRead + bytesWritten === moved ? left - 1 : TURNS;
+			moved = bytesRead + bytesWritten;
+			if (left > 0) timer.refresh();
+			else this.emit('timeout');
+		},
+		Math.ceil(ms / TURNS),
+	);
 	this.once('close', () => clearTimeout(timer));
 	return this;
 }

@@ -90,7 +90,7 @@ describe('activation', () => {
 		[{ filters: { surveyIds: { a: 1 } } }, "'Survey IDs' is an object"],
 		[{ options: { ipAllowlist: true } }, "'IP Allowlist' is true"],
 		[{ options: { scoreQuestion: ['Q'] } }, "'Score Question' is a list"],
-		[{ options: { simplify: 'maybe' } }, "'Simplify' is maybe"],
+		[{ options: { simplify: 'maybe' } }, `'Simplify' is "maybe"`],
 	])('fails when a field cannot be read, and names it: %j', async (parameters, message) => {
 		await expect(activate(parameters)).rejects.toThrow(message);
 	});
