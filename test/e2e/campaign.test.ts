@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { DateTime } from 'luxon';
 
+import { whenIdle } from '../../harness/n8n/executions';
 import { Stage } from '../../harness/stage';
 import { until } from '../../harness/until';
 import { chain, node, trigger } from '../../harness/workflows';
@@ -168,6 +169,7 @@ step('who texts STOP is in the table of those who want no more', async () => {
 });
 
 step('every execution has ended well', async () => {
+	await whenIdle(stage.api);
 	const all = (await Promise.all(workflowIds.map((id) => stage.api.executions(id)))).flat();
 	expect(all.map(({ status }) => status)).toEqual(Array(4).fill('success'));
 });

@@ -51,7 +51,8 @@ async function send() {
 	});
 	const ended = await until('the sending workflow ends', async () => {
 		const [newest] = await stage.api.executions(sending.id);
-		return newest?.id !== before?.id && newest?.status !== 'running' && newest;
+		const isNew = newest !== undefined && newest.id !== before?.id;
+		return isNew && !['new', 'running'].includes(newest.status) && newest;
 	});
 	return { answer: answer.status, status: ended.status };
 }
